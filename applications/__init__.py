@@ -1,0 +1,1 @@
+"""The call and who answers it: pools, municipalities, caps, applications, assessments and decisions."""

@@ -1,0 +1,256 @@
+"""The terms of a pool: everything one pool says that another would say differently, as plain values.
+
+A pool is data. These values are read from a pool file by `pool_file.py`; every figure carries the section of the call
+it rests on, and `reading=True` where it is our reading and not the call's word. Nothing here knows any one pool.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from fractions import Fraction
+
+from fsm3.core.money import Money
+from fsm3.core.periods import Deadline, ProjectPeriod
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a term comes from: a section of the call, and whether it is our reading of it."""
+
+    section: str
+    reading: bool = False
+
+
+class Trigger(StrEnum):
+    """What makes a part of the award payable."""
+
+    START_DATE = "start_date"
+    PARTIAL_ACCOUNT = "partial_account"
+    FINAL_ACCOUNT = "final_account"
+    BEST_MONTH = "best_month"
+    CONFIRMED_CONDITION = "confirmed_condition"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the award: its share, the instalment it belongs to, and what releases it.
+
+    `reached_at` is set for BEST_MONTH alone, `condition` (what must be confirmed) for CONFIRMED_CONDITION alone.
+    """
+
+    key: str
+    instalment: int
+    share: Fraction
+    trigger: Trigger
+    source: Source
+    reached_at: Fraction | None = None
+    condition: str = ""
+
+
+class Start(StrEnum):
+    """When a cohort's own period begins."""
+
+    WITH_POOL = "with_pool"
+    AFTER_EARLIER_POOL = "after_earlier_pool"
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """A group of municipalities with terms of its own. Lower `goes_first` wins at equal merit."""
+
+    key: str
+    name: str
+    goes_first: int
+    start: Start
+    earlier_pool_ends: date | None
+    success_share: Fraction | None
+    parts: tuple[Part, ...]
+    source: Source
+
+
+class AnswerKind(StrEnum):
+    """How a question of the application is answered."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    YES_NO = "yes_no"
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question of the application form; a YES_NO question has no default and must be answered."""
+
+    key: str
+    kind: AnswerKind
+    title: str
+    hint: str
+    source: Source
+    longest: int = 4000
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """What an application is judged by, and with which weight. Weights of a pool sum to one."""
+
+    key: str
+    name: str
+    weight: Fraction
+    source: Source
+
+
+@dataclass(frozen=True)
+class Obligation:
+    """What the municipality promises. `only_if` names a YES_NO question: the promise then counts for those who say yes."""
+
+    key: str
+    text: str
+    source: Source
+    only_if: str = ""
+
+
+class CategoryKind(StrEnum):
+    """How a budget line of a category is worked out."""
+
+    WAGE = "wage"
+    AMOUNT = "amount"
+
+
+@dataclass(frozen=True)
+class Category:
+    """A cost category that may be applied for. `main` marks the one expected to be the largest."""
+
+    key: str
+    name: str
+    kind: CategoryKind
+    source: Source
+    main: bool = False
+    audit: bool = False
+
+
+@dataclass(frozen=True)
+class BudgetTerms:
+    """What a budget may hold, and from which figures it is worth a warning or needs approval to change."""
+
+    categories: tuple[Category, ...]
+    yearly_norm_hours: int
+    own_department: str
+    change_share: Fraction
+    change_amount: Money
+    source: Source
+
+
+@dataclass(frozen=True)
+class AccountTerms:
+    """When accounts are due and who attests them."""
+
+    has_partial: bool
+    partial_cut_off: date | None
+    partial_due: date | None
+    final_due_months: int
+    auditor_from: Money
+    source: Source
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the monthly outcome file that means something in this pool."""
+
+    key: str
+    name: str
+
+
+class GroupKind(StrEnum):
+    """Who is counted: the rows of the month less those with a mark, or a list fixed once."""
+
+    MONTHLY_LESS_MARKS = "monthly_less_marks"
+    FIXED_LIST = "fixed_list"
+
+
+@dataclass(frozen=True)
+class OutcomeTerms:
+    """What counts as a result and what takes a citizen out of the group, by column of the monthly file."""
+
+    group: GroupKind
+    results: tuple[Column, ...]
+    hours: Column | None
+    marks: tuple[Column, ...]
+    notes: tuple[Column, ...]
+    small_group: int
+    source: Source
+
+
+@dataclass(frozen=True)
+class LetterTerms:
+    """What the pool's letters say besides their figures; texts are Danish and written by the agency."""
+
+    legal_basis: str
+    appeal: str
+    contact_unit: str
+    contact_mail: str
+    acceptance_weeks: int
+    registration: str
+    reporting: str
+    lapse: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class PoolDocument:
+    """A document of the pool: title, where it is found, and its date where one is known."""
+
+    key: str
+    title: str
+    link: str
+    dated: date | None
+
+
+@dataclass(frozen=True)
+class PoolTerms:
+    """One pool, whole."""
+
+    key: str
+    name: str
+    case_prefix: str
+    purpose: str
+    target_group: str
+    who_can_apply: str
+    finance_act_section: str
+    envelope: Money
+    deadline: Deadline
+    decisions_expected: str
+    period: ProjectPeriod
+    joint_applications: bool
+    scale_highest: int
+    cohorts: tuple[Cohort, ...]
+    questions: tuple[Question, ...]
+    criteria: tuple[Criterion, ...]
+    obligations: tuple[Obligation, ...]
+    budget: BudgetTerms
+    accounts: AccountTerms
+    outcomes: OutcomeTerms
+    letters: LetterTerms
+    documents: tuple[PoolDocument, ...]
+    invented: bool
+    source: Source
+
+    def cohort(self, key: str) -> Cohort:
+        """The cohort of a key. Raises KeyError when the pool has none such."""
+        return {cohort.key: cohort for cohort in self.cohorts}[key]
+
+    def category(self, key: str) -> Category:
+        """The cost category of a key. Raises KeyError when the pool has none such."""
+        return {category.key: category for category in self.budget.categories}[key]
+
+    def own_period(self, cohort: Cohort, earlier_end: date | None) -> ProjectPeriod:
+        """The project period of a municipality of a cohort, whose participation in an earlier pool ended as stored.
+
+        Call, "Projektperiode": participants of the earlier pool begin the day after it ends for them, never before the pool.
+        """
+        if cohort.start is Start.WITH_POOL:
+            return self.period
+        ends = earlier_end or cohort.earlier_pool_ends
+        first = self.period.first if ends is None else max(self.period.first, ends + timedelta(days=1))
+        return ProjectPeriod(first, self.period.last)
+

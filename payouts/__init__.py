@@ -1,0 +1,1 @@
+"""What is earned and paid: outcomes are what earns."""
