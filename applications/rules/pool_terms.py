@@ -1,7 +1,8 @@
 """The terms of a pool: everything one pool says that another would say differently, as plain values.
 
-A pool is data. These values are read from a pool file by `pool_file.py`; every figure carries the section of the call
-it rests on, and `reading=True` where it is our reading and not the call's word. Nothing here knows any one pool.
+A pool is data. These values are read from a pool file by `pool_file.py`; every figure carries the section of
+the call it rests on, and `reading=True` where it is our reading and not the call's word. Nothing here knows
+any one pool.
 """
 
 from __future__ import annotations
@@ -23,6 +24,14 @@ class Source:
     reading: bool = False
 
 
+@dataclass(frozen=True)
+class FigureSource:
+    """Where one figure comes from when its table rests on another section; `place` as in a pool file."""
+
+    place: str
+    source: Source
+
+
 class Trigger(StrEnum):
     """What makes a part of the award payable."""
 
@@ -37,7 +46,7 @@ class Trigger(StrEnum):
 class Part:
     """One part of the award: its share, the instalment it belongs to, and what releases it.
 
-    `reached_at` is set for BEST_MONTH alone, `condition` (what must be confirmed) for CONFIRMED_CONDITION alone.
+    `reached_at` is set for BEST_MONTH alone, `condition` (what is to be confirmed) for CONFIRMED_CONDITION alone.
     """
 
     key: str
@@ -102,7 +111,7 @@ class Criterion:
 
 @dataclass(frozen=True)
 class Obligation:
-    """What the municipality promises. `only_if` names a YES_NO question: the promise then counts for those who say yes."""
+    """What the municipality promises. `only_if` names a YES_NO question: it then binds those who say yes."""
 
     key: str
     text: str
@@ -170,15 +179,19 @@ class GroupKind(StrEnum):
 
 @dataclass(frozen=True)
 class OutcomeTerms:
-    """What counts as a result and what takes a citizen out of the group, by column of the monthly file."""
+    """What counts as a result and what takes a citizen out of the group, by column of the monthly file.
+
+    `success` names the columns that count towards `Cohort.success_share`, another measure than the results.
+    """
 
     group: GroupKind
     results: tuple[Column, ...]
     hours: Column | None
-    marks: tuple[Column, ...]
-    notes: tuple[Column, ...]
     small_group: int
     source: Source
+    marks: tuple[Column, ...] = ()
+    notes: tuple[Column, ...] = ()
+    success: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -192,6 +205,7 @@ class LetterTerms:
     acceptance_weeks: int
     registration: str
     reporting: str
+    notify: str
     lapse: str
     source: Source
 
@@ -202,8 +216,27 @@ class PoolDocument:
 
     key: str
     title: str
-    link: str
-    dated: date | None
+    dated: date | None = None
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file the pool demands with the application; `template` names the document to fill in, if any."""
+
+    key: str
+    title: str
+    hint: str
+    source: Source
+    template: str = ""
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A heading under which questions and answers of the pool are published."""
+
+    key: str
+    name: str
 
 
 @dataclass(frozen=True)
@@ -216,6 +249,7 @@ class PoolTerms:
     purpose: str
     target_group: str
     who_can_apply: str
+    intervention_model: str
     finance_act_section: str
     envelope: Money
     deadline: Deadline
@@ -232,8 +266,15 @@ class PoolTerms:
     outcomes: OutcomeTerms
     letters: LetterTerms
     documents: tuple[PoolDocument, ...]
-    invented: bool
+    topics: tuple[Topic, ...]
     source: Source
+    attachments: tuple[Attachment, ...] = ()
+    sources: tuple[FigureSource, ...] = ()
+    invented: bool = False
+
+    def source_of(self, place: str) -> Source | None:
+        """The source of one figure, such as `accounts.partial_due`; None when that of its table holds."""
+        return {figure.place: figure.source for figure in self.sources}.get(place)
 
     def cohort(self, key: str) -> Cohort:
         """The cohort of a key. Raises KeyError when the pool has none such."""
@@ -244,13 +285,13 @@ class PoolTerms:
         return {category.key: category for category in self.budget.categories}[key]
 
     def own_period(self, cohort: Cohort, earlier_end: date | None) -> ProjectPeriod:
-        """The project period of a municipality of a cohort, whose participation in an earlier pool ended as stored.
+        """The own period of a municipality of a cohort, given its stored end in an earlier pool (None: default).
 
-        Call, "Projektperiode": participants of the earlier pool begin the day after it ends for them, never before the pool.
+        Call, "Projektperiode": participants of the earlier pool begin the day after it ends for them, never
+        before the pool.
         """
         if cohort.start is Start.WITH_POOL:
             return self.period
         ends = earlier_end or cohort.earlier_pool_ends
         first = self.period.first if ends is None else max(self.period.first, ends + timedelta(days=1))
         return ProjectPeriod(first, self.period.last)
-

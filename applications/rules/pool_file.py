@@ -1,0 +1,67 @@
+"""A pool file: read with every fault named at once, written back, and its canonical form with a digest.
+
+The file is TOML that people read and review; what is stored is canonical JSON, so that one set of terms has
+one text and one digest. `read_pool(dump_pool(terms)) == terms`, and so for the canonical form. Domain page,
+"The pool".
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+from operator import attrgetter
+from typing import Any
+
+import tomli_w
+
+from applications.rules.pool_checks import CHECKS
+from applications.rules.pool_shape import Reader, plain
+from applications.rules.pool_terms import PoolTerms
+from fsm3.core.problems import NotReady, Problem, require
+
+
+def read_pool(text: str) -> PoolTerms:
+    """Read the TOML text of a pool file. Raises NotReady with every fault, each with its place."""
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fault:
+        raise NotReady([Problem("toml_syntax", detail={"reason": str(fault)})]) from fault
+    return _terms(raw)
+
+
+def from_canonical(text: str) -> PoolTerms:
+    """Read canonical JSON back, as `canonical` wrote it. Raises NotReady when it says no whole pool."""
+    return _terms(json.loads(text))
+
+
+def dump_pool(terms: PoolTerms) -> str:
+    """The terms as TOML text that `read_pool` reads back to the same terms; comments are not kept."""
+    return tomli_w.dumps(_plain(terms), multiline_strings=True)
+
+
+def canonical(terms: PoolTerms) -> str:
+    """The one text of these terms: JSON with sorted keys, no spaces, amounts and shares as exact texts."""
+    tables = _plain(terms)
+    return json.dumps(
+        tables, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=date.isoformat
+    )
+
+
+def digest(terms: PoolTerms) -> str:
+    """The SHA-256 of the canonical text, in hexadecimal: what a version of a pool is known by."""
+    return sha256(canonical(terms).encode()).hexdigest()
+
+
+def _plain(terms: PoolTerms) -> dict[str, Any]:
+    tables: dict[str, Any] = plain(terms, {figure.place: figure.source for figure in terms.sources})
+    return tables
+
+
+def _terms(raw: object) -> PoolTerms:
+    reader = Reader(CHECKS)
+    terms: PoolTerms = reader.read(PoolTerms, raw)
+    require(reader.problems)
+    return replace(terms, sources=tuple(sorted(reader.sources, key=attrgetter("place"))))
