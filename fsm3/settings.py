@@ -1,0 +1,128 @@
+"""Django's settings. What differs between installations comes from `environment.py`; the defaults are production's."""
+
+import os
+from importlib.util import find_spec
+from pathlib import Path
+
+import dj_database_url
+
+from fsm3 import environment, logs
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+ENVIRONMENT = environment.read(os.environ)
+
+DEMO = ENVIRONMENT.demo
+DEBUG = ENVIRONMENT.debug
+SECRET_KEY = ENVIRONMENT.secret_key
+SECRET_KEY_FALLBACKS = list(ENVIRONMENT.secret_key_fallbacks)
+ALLOWED_HOSTS = list(ENVIRONMENT.allowed_hosts)
+REDIS_URL = ENVIRONMENT.redis_url
+
+_OURS = ["fsm3", "fsm3.core", "fsm3.access", "applications", "budgets", "payouts", "fsm3.web"]
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "fsm3.web.shared.static_files.StaticFiles",
+    "django.contrib.postgres",
+    *(app for app in _OURS if find_spec(app)),
+]
+ROOT_URLCONF = "fsm3.urls"
+WSGI_APPLICATION = "fsm3.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# The stamp comes first: when a request reached us is read before any other work is done on it.
+MIDDLEWARE = [
+    "fsm3.web.shared.middleware.stamp",
+    "django.middleware.security.SecurityMiddleware",
+    "fsm3.web.shared.middleware.content_security",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "fsm3.web.shared.middleware.chosen_language",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# Two roles on one database: the application's, and the owner's, which only migrations use and only they are told of.
+_LIMITS = {
+    "statement_timeout": ENVIRONMENT.timeouts.statement_ms,
+    "lock_timeout": ENVIRONMENT.timeouts.lock_ms,
+    "idle_in_transaction_session_timeout": ENVIRONMENT.timeouts.idle_in_transaction_ms,
+}
+DATABASES = {
+    "default": {
+        **dj_database_url.parse(ENVIRONMENT.database_url, conn_max_age=60, conn_health_checks=True),
+        "OPTIONS": {
+            "connect_timeout": 5,
+            "options": " ".join(f"-c {name}={limit}" for name, limit in _LIMITS.items()),
+        },
+    },
+}
+if ENVIRONMENT.database_owner_url:
+    DATABASES["owner"] = {
+        **dj_database_url.parse(ENVIRONMENT.database_owner_url),
+        "OPTIONS": {"connect_timeout": 5, "options": f"-c lock_timeout={ENVIRONMENT.timeouts.lock_ms}"},
+    }
+
+if find_spec("fsm3.access"):
+    AUTH_USER_MODEL = "access.User"
+LOGIN_URL = "sign_in"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+LANGUAGE_CODE = "da"
+LANGUAGES = [("da", "Dansk"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "fsm3" / "locale"]
+TIME_ZONE = "Europe/Copenhagen"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = ENVIRONMENT.static_root or BASE_DIR / "var" / "static"
+STATICFILES_DIRS = [BASE_DIR / "static", ("dkfds", BASE_DIR / "node_modules" / "dkfds" / "dist")]
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("png", "jpg", "gz", "br", "woff", "woff2", "ttf", "eot", "txt")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "fsm3.web.shared.static_storage.Storage"},
+}
+
+# A demo is reached over plain http on the loopback address; everything else over https only.
+_HTTPS = not DEMO
+SECURE_SSL_REDIRECT = _HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^sundhed/"]
+SECURE_HSTS_SECONDS = 63_072_000 if _HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = _HTTPS
+SECURE_HSTS_PRELOAD = _HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.behind_proxy else None
+SESSION_COOKIE_SECURE = _HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = _HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "fsm3.web.shared.errors.csrf_failed"
+X_FRAME_OPTIONS = "DENY"
+
+LOGGING = logs.configuration(ENVIRONMENT.log_level)

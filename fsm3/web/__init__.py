@@ -1,0 +1,1 @@
+"""The doors: one for each kind of person, forms beside their views."""

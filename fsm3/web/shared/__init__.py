@@ -1,0 +1,1 @@
+"""What all doors share: middleware, health addresses, layout, components and the texts of problems."""

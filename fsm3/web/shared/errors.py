@@ -1,0 +1,33 @@
+"""The error pages. They need no database, no session and no translation, because any of these may be what failed."""
+
+from django.http import HttpRequest, HttpResponse
+from django.template import loader
+
+
+def _page(template: str, status: int) -> HttpResponse:
+    return HttpResponse(loader.render_to_string(template), status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer a request that we cannot read."""
+    return _page("400.html", 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer somebody who may not do this."""
+    return _page("403.html", 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer for an address with nothing behind it, or with something that is not this person's to see."""
+    return _page("404.html", 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer when the fault is ours."""
+    return _page("500.html", 500)
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form whose page has grown too old."""
+    return _page("403_csrf.html", 403)
