@@ -1,0 +1,25 @@
+"""The suite's own PostgreSQL and Redis, and the fixtures that stand on them.
+
+The servers are started once for a run, before Django reads its settings, by the process that the person started; its
+xdist workers inherit the addresses. They end with it, also when it is killed. What cannot start is an error.
+"""
+
+import django
+import pytest
+
+from tests.support import servers
+
+pytest_plugins = [
+    "tests.support.databases",
+]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        servers.start()
+    django.setup()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        servers.stop()

@@ -1,0 +1,140 @@
+"""Databases for tests: one is migrated, all others are copies of it, made in a tenth of a second.
+
+A test marked `django_db` runs in its xdist worker's copy, as the application role, and is rolled back. A test that has
+to commit asks for `committed_db` and gets a copy of its own; emptying tables afterwards, as Django would, is what an
+append-only table refuses.
+"""
+
+import fcntl
+import os
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import psycopg
+import pytest
+from django.core.management import call_command
+from django.db import connections
+from pytest_django import DjangoDbBlocker
+
+from fsm3.local.postgres import DATABASE
+from tests.support import servers
+
+ALIASES = ("default", "owner")
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A database of its own that this process is connected to."""
+
+    name: str
+
+    def environment(self) -> dict[str, str]:
+        """Return the variables for a process that works on the same database."""
+        names = ("DATABASE_URL", "DATABASE_OWNER_URL")
+        return {
+            **os.environ,
+            **{name: os.environ[name].rsplit("/", 1)[0] + f"/{self.name}" for name in names},
+        }
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Migrate once for the run, and give this xdist worker its own copy."""
+    with django_db_blocker.unblock():
+        _template("migrated", lambda: call_command("migrate", database="owner", verbosity=0))
+        with _copied(DATABASE, f"tests_{_worker_name()}"):
+            yield
+
+
+@pytest.fixture
+def committed_db(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Copy]:
+    """Give one test a database in which what it commits stays, until the test is over."""
+    with django_db_blocker.unblock(), _copied(DATABASE, _name_for(request)) as copy:
+        yield copy
+
+
+@pytest.fixture(scope="module")
+def committed_db_of_module(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Copy]:
+    """Give the tests of one module a database that they share, committed rows and all."""
+    with django_db_blocker.unblock(), _copied(DATABASE, _name_for(request)) as copy:
+        yield copy
+
+
+@contextmanager
+def database_like(name: str, fill: Callable[[], None]) -> Iterator[Copy]:
+    """Copy a database that `fill` fills once for the whole run, by committing; for stories too long to tell twice."""
+    template = f"filled_{name}"
+
+    def fill_template() -> None:
+        _create(DATABASE, template)
+        with _connected_to(template):
+            fill()
+
+    _template(template, fill_template)
+    with _copied(template, f"{template}_{_worker_name()}") as copy:
+        yield copy
+
+
+def _template(mark: str, make: Callable[[], None]) -> None:
+    """Make something once for all xdist workers; the others wait for it. Nobody may be connected to a template."""
+    done = servers.folder() / f"{mark}.done"
+    with (servers.folder() / f"{mark}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            make()
+            _disconnect()
+            done.touch()
+
+
+@contextmanager
+def _copied(template: str, name: str) -> Iterator[Copy]:
+    _create(template, name)
+    try:
+        with _connected_to(name):
+            yield Copy(name)
+    finally:
+        _administer(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@contextmanager
+def _connected_to(name: str) -> Iterator[None]:
+    """Turn this process's connections, those of later threads as well, to another database."""
+    before = {alias: connections.settings[alias]["NAME"] for alias in ALIASES}
+    _disconnect()
+    for alias in ALIASES:
+        connections.settings[alias]["NAME"] = name
+    try:
+        yield
+    finally:
+        _disconnect()
+        for alias in ALIASES:
+            connections.settings[alias]["NAME"] = before[alias]
+
+
+def _disconnect() -> None:
+    for alias in ALIASES:
+        connections[alias].close()
+
+
+def _create(template: str, name: str) -> None:
+    _administer(f'CREATE DATABASE "{name}" TEMPLATE "{template}" OWNER fsm3_owner')
+
+
+def _administer(statement: str) -> None:
+    with psycopg.connect(os.environ[servers.ADMIN_URL], autocommit=True) as connection:
+        connection.execute(statement.encode())
+
+
+def _name_for(request: pytest.FixtureRequest) -> str:
+    place = re.sub(r"[^a-z0-9]+", "_", request.node.name.lower())[-30:]
+    return f"{place}_{_worker_name()}_{os.urandom(3).hex()}"
+
+
+def _worker_name() -> str:
+    return os.environ.get("PYTEST_XDIST_WORKER", "alone")

@@ -1,0 +1,49 @@
+"""The run's PostgreSQL and Redis, in a folder of its own that is removed with them."""
+
+import os
+import shutil
+from pathlib import Path
+
+from fsm3.local.postgres import FORGETFUL
+from fsm3.local.services import VAR, Services, demo_environment
+
+ROOT = VAR / "tests"
+FOLDER = "FSM3_TEST_FOLDER"
+ADMIN_URL = "FSM3_TEST_ADMIN_URL"
+_services: Services | None = None
+
+
+def start() -> None:
+    """Start both servers and say in the environment where they are."""
+    global _services  # noqa: PLW0603  one run, one pair of servers
+    _remove_leftovers()
+    _services = Services(folder=ROOT / str(os.getpid()), tuning=FORGETFUL)
+    addresses = _services.start()
+    for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL"):
+        os.environ.pop(name, None)
+    os.environ |= demo_environment(_services.folder, addresses)
+    os.environ |= {
+        "DJANGO_SETTINGS_MODULE": "fsm3.settings",
+        "LOG_LEVEL": "WARNING",
+        FOLDER: str(_services.folder),
+        ADMIN_URL: addresses.database_admin_url,
+    }
+
+
+def stop() -> None:
+    """Stop the servers and remove their folder."""
+    if _services is not None:
+        _services.stop()
+        shutil.rmtree(_services.folder)
+
+
+def folder() -> Path:
+    """Return the run's folder, the same for all xdist workers."""
+    return Path(os.environ[FOLDER])
+
+
+def _remove_leftovers() -> None:
+    """Remove the folders of runs that were killed; their servers ended with them."""
+    for left in ROOT.glob("*"):
+        if not Path("/proc", left.name).exists():
+            shutil.rmtree(left, ignore_errors=True)
