@@ -1,0 +1,11 @@
+"""The tables of the call and those who answer it."""
+
+from applications.models.application import Application, Draft, Participation, Submission
+from applications.models.assessment import AgreedScore, AgreedScores, Assessment, ConflictOfInterest, Score
+from applications.models.decision import Award, Decision, Ranking
+from applications.models.pool import Cap, CapTable, Municipality, Pool, PoolVersion
+
+__all__ = [
+    "AgreedScore", "AgreedScores", "Application", "Assessment", "Award", "Cap", "CapTable", "ConflictOfInterest",
+    "Decision", "Draft", "Municipality", "Participation", "Pool", "PoolVersion", "Ranking", "Score", "Submission",
+]  # fmt: skip

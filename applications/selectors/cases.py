@@ -1,0 +1,198 @@
+"""Reads of single cases, as the journeys need them: the draft, what was sent, who takes part, who had a hand in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from applications.models import (
+    AgreedScores,
+    Application,
+    Assessment,
+    Award,
+    CapTable,
+    ConflictOfInterest,
+    Draft,
+    Participation,
+    Submission,
+)
+from applications.rules.assessment import Points
+from fsm3.core.canonical import canonical, sha256
+from fsm3.core.money import Money
+
+
+@dataclass(frozen=True)
+class DraftView:
+    """The draft of an application."""
+
+    answers: Mapping[str, Any]
+    obligations: tuple[str, ...]
+    edition: int
+    open: bool
+
+
+def draft(application_id: int) -> DraftView:
+    """The draft of an application. Raises Draft.DoesNotExist."""
+    row = Draft.objects.get(application_id=application_id)
+    return DraftView(row.answers, tuple(row.obligations), row.edition, row.open)
+
+
+@dataclass(frozen=True)
+class Participant:
+    """A municipality in an application."""
+
+    code: str
+    name: str
+    organisation_id: int
+    leads: bool
+    consented_at: datetime | None
+
+
+def participants(application_id: int) -> tuple[Participant, ...]:
+    """Who takes part in an application: the lead first."""
+    rows = Participation.objects.filter(application_id=application_id).order_by("-leads", "municipality__sort_key")
+    fields = ("municipality_id", "municipality__name", "municipality__organisation_id", "leads", "consented_at")
+    return tuple(Participant(*row) for row in rows.values_list(*fields))
+
+
+def application_of(pool_id: int, municipality: str) -> tuple[int, str] | None:
+    """The id and number of the application a municipality is in, in a pool."""
+    rows = Participation.objects.filter(pool_id=pool_id, municipality_id=municipality, active=True)
+    return rows.values_list("application_id", "application__number").first()
+
+
+@dataclass(frozen=True)
+class SentVersion:
+    """A version as it was sent."""
+
+    id: int
+    number: int
+    receipt: str
+    received_at: datetime
+    in_time: bool
+    sha256: str
+    requested: Money
+    pool_version_id: int
+    cap_table_id: int
+    content: Mapping[str, Any]
+
+
+def submissions(application_id: int) -> tuple[SentVersion, ...]:
+    """All versions that were sent, in order."""
+    rows = Submission.objects.filter(application_id=application_id).order_by("number")
+    return tuple(_sent_version(row) for row in rows)
+
+
+def standing(application_id: int) -> SentVersion | None:
+    """The version that stands: the newest in time, or the newest late one when none was in time."""
+    sent = submissions(application_id)
+    return next((version for version in reversed(sent) if version.in_time), sent[-1] if sent else None)
+
+
+@dataclass(frozen=True)
+class AssessmentView:
+    """One assessor's scores."""
+
+    assessor_id: int
+    place: int
+    made_at: datetime
+    scores: Mapping[str, Points]
+
+
+def assessments(application_id: int) -> tuple[AssessmentView, ...]:
+    """The assessments of a case, first and second."""
+    rows = Assessment.objects.filter(application_id=application_id).prefetch_related("scores").order_by("place")
+    return tuple(
+        AssessmentView(
+            row.assessor_id, row.place, row.made_at, {s.criterion: Points(s.points, s.reason) for s in row.scores.all()}
+        )
+        for row in rows
+    )
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """The agreed scores; `confirmed_by` is None until the other of the two confirmed."""
+
+    application_id: int
+    entered_by: int
+    confirmed_by: int | None
+    scores: Mapping[str, Points]
+
+
+def agreed(application_id: int) -> Agreed | None:
+    """The agreed scores of a case, if they are entered."""
+    return agreed_in([application_id]).get(application_id)
+
+
+def agreed_in(application_ids: list[int]) -> dict[int, Agreed]:
+    """The agreed scores of many cases by case, in two queries."""
+    rows = AgreedScores.objects.filter(application_id__in=application_ids).prefetch_related("rows")
+    return {
+        row.application_id: Agreed(
+            row.application_id,
+            row.entered_by_id,
+            row.confirmed_by_id,
+            {score.criterion: Points(score.points, score.reason) for score in row.rows.all()},
+        )
+        for row in rows
+    }
+
+
+def has_conflict(application_id: int, user_id: int | None) -> bool:
+    """Whether a user has declared a conflict of interest in a case."""
+    return ConflictOfInterest.objects.filter(application_id=application_id, user_id=user_id).exists()
+
+
+def hands_in(application_id: int) -> frozenset[int]:
+    """Everyone who prepared a case: assessors and those who agreed. Domain page, "Application"."""
+    assessors = Assessment.objects.filter(application_id=application_id).values_list("assessor_id", flat=True)
+    of_agreed = AgreedScores.objects.filter(application_id=application_id).values_list("entered_by_id", "confirmed_by_id")
+    return frozenset(assessors) | {user for pair in of_agreed for user in pair if user is not None}
+
+
+def state(application_id: int) -> str:
+    """A digest of what a decision rests on: a proposal whose case no longer has it is stale."""
+    version = standing(application_id)
+    scores = agreed(application_id)
+    return sha256(
+        canonical(
+            {
+                "status": Application.objects.values_list("status", flat=True).get(id=application_id),
+                "sent": version.sha256 if version else None,
+                "agreed": {key: [score.points, score.reason] for key, score in scores.scores.items()} if scores else None,
+                "conflicts": sorted(
+                    ConflictOfInterest.objects.filter(application_id=application_id).values_list("user_id", flat=True)
+                ),
+            }
+        )
+    )
+
+
+def awarded(pool_id: int) -> Money:
+    """The sum of a pool's awards in force."""
+    return Money.sum(Award.objects.filter(pool_id=pool_id, in_force=True).values_list("amount", flat=True))
+
+
+def cap_table_in_force(pool_id: int) -> int | None:
+    """The table of caps that counts in a pool."""
+    rows = CapTable.objects.filter(pool_id=pool_id, in_force_at__isnull=False).order_by("-number")
+    return rows.values_list("id", flat=True).first()
+
+
+def _sent_version(row: Submission) -> SentVersion:
+    return SentVersion(
+        row.id,
+        row.number,
+        row.receipt,
+        row.received_at,
+        row.in_time,
+        row.sha256,
+        row.requested,
+        row.pool_version_id,
+        row.cap_table_id,
+        json.loads(row.content),
+    )

@@ -1,0 +1,141 @@
+"""Writes of applications: start, draft, joint application, sending, status."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from applications.models import Application, Draft, Participation, Pool, Submission
+from applications.rules.workflow import Status
+from django.db.models import F
+from fsm3.core.money import Money
+
+
+@dataclass(frozen=True)
+class LockedCase:
+    """An application whose row this transaction holds."""
+
+    id: int
+    number: str
+    status: Status
+    pool_id: int
+    pool_key: str
+    lead: str
+    invented: bool
+
+
+def lock(application_id: int) -> LockedCase:
+    """Lock a case, after its pool where both are needed. Raises Application.DoesNotExist."""
+    row = Application.objects.select_for_update(of=("self",), no_key=True).select_related("pool").get(id=application_id)
+    return LockedCase(row.id, row.number, Status(row.status), row.pool_id, row.pool.key, row.lead_id, row.invented)
+
+
+def start(pool_id: int, *, lead: str, prefix: str, year: int, by: int | None, invented: bool, at: datetime) -> int:
+    """Open a case with the pool's next number and an empty draft; the pool is locked."""
+    Pool.objects.filter(id=pool_id).update(last_number=F("last_number") + 1)
+    count = Pool.objects.values_list("last_number", flat=True).get(id=pool_id)
+    row = Application.objects.create(
+        pool_id=pool_id, lead_id=lead, number=f"{prefix}-{year}-{count:04}", started_at=at, invented=invented
+    )
+    Draft.objects.create(application=row, edited_by_id=by, edited_at=at)
+    Participation.objects.create(application=row, pool_id=pool_id, municipality_id=lead, leads=True)
+    return row.id
+
+
+def set_status(application_id: int, status: Status) -> None:
+    """Move a case to the status that the workflow gave."""
+    Application.objects.filter(id=application_id).update(status=status)
+
+
+def write_answers(application_id: int, answers: Mapping[str, Any], *, by: int | None, at: datetime) -> None:
+    """Put answers into the draft beside those it has, and count the edit."""
+    draft = Draft.objects.get(application_id=application_id)
+    _edit(application_id, by=by, at=at, answers={**draft.answers, **answers})
+
+
+def write_obligations(application_id: int, keys: Sequence[str], *, by: int | None, at: datetime) -> None:
+    """Let the draft hold the obligations that are accepted, and count the edit."""
+    _edit(application_id, by=by, at=at, obligations=sorted(set(keys)))
+
+
+def open_draft(application_id: int, *, open_: bool) -> None:
+    """Open the draft for a correction beside what was sent, or close it when it is sent."""
+    Draft.objects.filter(application_id=application_id).update(open=open_)
+
+
+def count_edit(application_id: int, *, by: int | None, at: datetime) -> None:
+    """Count an edit of what belongs to the draft but lies elsewhere, its budget."""
+    _edit(application_id, by=by, at=at)
+
+
+def cover(application_id: int, pool_id: int, municipality: str) -> None:
+    """Let an application cover a municipality, which has yet to consent."""
+    Participation.objects.create(
+        application_id=application_id, pool_id=pool_id, municipality_id=municipality, leads=False
+    )
+
+
+def consent(application_id: int, municipality: str, *, by: int | None, at: datetime) -> None:
+    """Keep the consent of a covered municipality."""
+    Participation.objects.filter(
+        application_id=application_id, municipality_id=municipality, leads=False, active=True
+    ).update(consented_by_id=by, consented_at=at)
+
+
+def leave(application_id: int) -> None:
+    """Free the municipalities of an application that was withdrawn."""
+    Participation.objects.filter(application_id=application_id).update(active=False)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A version as it was just stored."""
+
+    number: int
+    receipt: str
+    sha256: str
+
+
+def add_submission(
+    application_id: int,
+    *,
+    case_number: str,
+    received_at: datetime,
+    in_time: bool,
+    content: str,
+    sha256: str,
+    requested: Money,
+    pool_version_id: int,
+    cap_table_id: int,
+    by: int | None,
+) -> Sent:
+    """Freeze a version as it was sent; its receipt is the case number with the version's number."""
+    number = Submission.objects.filter(application_id=application_id).count() + 1
+    receipt = f"{case_number}/{number}"
+    Submission.objects.create(
+        application_id=application_id,
+        number=number,
+        receipt=receipt,
+        received_at=received_at,
+        in_time=in_time,
+        content=content,
+        sha256=sha256,
+        requested=requested,
+        pool_version_id=pool_version_id,
+        cap_table_id=cap_table_id,
+        sent_by_id=by,
+    )
+    return Sent(number, receipt, sha256)
+
+
+def assign(application_id: int, caseworker_id: int) -> None:
+    """Give a case to a caseworker."""
+    Application.objects.filter(id=application_id).update(caseworker_id=caseworker_id)
+
+
+def _edit(application_id: int, *, by: int | None, at: datetime, **values: Any) -> None:
+    Draft.objects.filter(application_id=application_id).update(
+        edition=F("edition") + 1, edited_by_id=by, edited_at=at, **values
+    )

@@ -1,0 +1,1 @@
+"""Who may enter: organisations, users, memberships with roles, and the guards on the doors."""

@@ -1,0 +1,78 @@
+"""Reads of access: who somebody is, for whom they act, whom to write to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fsm3.access.models import Membership, Organisation, User
+from fsm3.access.roles import OrganisationKind, Role
+from fsm3.core.actors import Actor
+
+
+@dataclass(frozen=True)
+class Held:
+    """A role somebody holds for an organisation."""
+
+    id: int
+    user_id: int
+    user_name: str
+    role: Role
+    organisation_id: int
+    organisation: str
+    organisation_kind: OrganisationKind
+
+    @property
+    def actor(self) -> Actor:
+        """The actor of an act done under this membership."""
+        return Actor(self.user_id, self.role, self.organisation_id)
+
+
+def memberships(user_id: int) -> tuple[Held, ...]:
+    """What an active user does for whom, now; nothing for one who is switched off."""
+    rows = Membership.objects.filter(user_id=user_id, user__is_active=True, ended__isnull=True)
+    return tuple(_held(row) for row in rows.select_related("user", "organisation").order_by("id"))
+
+
+def holders(organisation_id: int, *roles: Role) -> tuple[Held, ...]:
+    """Who holds one of the roles for an organisation, now."""
+    rows = Membership.objects.filter(
+        organisation_id=organisation_id, role__in=roles, user__is_active=True, ended__isnull=True
+    )
+    return tuple(_held(row) for row in rows.select_related("user", "organisation").order_by("id"))
+
+
+def names(user_ids: set[int]) -> dict[int, str]:
+    """The names of users by id."""
+    return dict(User.objects.filter(id__in=user_ids).values_list("id", "name"))
+
+
+def organisation_names(ids: set[int]) -> dict[int, str]:
+    """The names of organisations by id."""
+    return dict(Organisation.objects.filter(id__in=ids).values_list("id", "name"))
+
+
+def organisations(kind: OrganisationKind) -> tuple[int, ...]:
+    """The organisations of a kind, oldest first."""
+    return tuple(Organisation.objects.filter(kind=kind).order_by("id").values_list("id", flat=True))
+
+
+def mail_in_use(email: str) -> bool:
+    """Whether a user with this mail address is known."""
+    return User.objects.filter(email=email.lower()).exists()
+
+
+def agency_id() -> int:
+    """The agency's own organisation. Raises Organisation.DoesNotExist on an empty database."""
+    return Organisation.objects.values_list("id", flat=True).get(kind=OrganisationKind.AGENCY)
+
+
+def _held(row: Membership) -> Held:
+    return Held(
+        id=row.id,
+        user_id=row.user_id,
+        user_name=row.user.name,
+        role=Role(row.role),
+        organisation_id=row.organisation_id,
+        organisation=row.organisation.name,
+        organisation_kind=OrganisationKind(row.organisation.kind),
+    )

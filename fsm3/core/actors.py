@@ -1,0 +1,17 @@
+"""Who acts: a user in a role for an organisation, as ids. Names live in `fsm3.access`, so that erasure leaves this whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The user, the role and the organisation an act is done in; all empty when the program itself acts."""
+
+    user_id: int | None
+    role: str
+    organisation_id: int | None
+
+
+PROGRAM = Actor(user_id=None, role="program", organisation_id=None)

@@ -1,0 +1,189 @@
+"""Documents: what was sent stays as it was sent.
+
+A document is a frozen context with its digest; its rendering is the bytes made of it, with the template version and
+the journal's head at that moment. Bytes lie once each in a table by their SHA-256. A correction is a new document
+that names the one it corrects. All three tables are append-only. A document counts as given when its rendering is
+there: it then lies at the addressee's door.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+
+from fsm3.core.canonical import canonical, sha256
+from fsm3.core.journal import Head
+
+
+class Document(models.Model):
+    """What is to be said, to whom, in which case; written once."""
+
+    kind = models.CharField(max_length=40)
+    title = models.CharField(max_length=200)
+    case = models.BigIntegerField(null=True, db_index=True)
+    addressee = models.ForeignKey("access.Organisation", on_delete=models.PROTECT, related_name="+")
+    context = models.TextField()
+    context_sha256 = models.CharField(max_length=64)
+    created_at = models.DateTimeField()
+    corrects = models.OneToOneField("self", on_delete=models.PROTECT, related_name="+", null=True)
+    supplements = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True)
+
+    class Meta:
+        default_permissions = ()
+
+
+class Blob(models.Model):
+    """Bytes, named by their SHA-256."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    media_type = models.CharField(max_length=100)
+    size = models.BigIntegerField()
+    content = models.BinaryField()
+
+    class Meta:
+        default_permissions = ()
+
+
+class Rendering(models.Model):
+    """The file made of a document, once."""
+
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, primary_key=True, related_name="rendering")
+    blob = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="+")
+    template_version = models.CharField(max_length=64)
+    journal_seq = models.BigIntegerField()
+    journal_digest = models.CharField(max_length=64)
+    rendered_at = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """A document as the worker that renders it needs it."""
+
+    id: int
+    kind: str
+    title: str
+    case: int | None
+    addressee_id: int
+    context: Mapping[str, Any]
+
+
+def create(
+    kind: str,
+    *,
+    title: str,
+    context: Mapping[str, Any],
+    addressee_id: int,
+    at: datetime,
+    case: int | None = None,
+    corrects: int | None = None,
+    supplements: int | None = None,
+) -> int:
+    """Freeze a document and return its id; its file is made by a job."""
+    text = canonical(context)
+    row = Document.objects.create(
+        kind=kind,
+        title=title,
+        case=case,
+        addressee_id=addressee_id,
+        context=text,
+        context_sha256=sha256(text),
+        created_at=at,
+        corrects_id=corrects,
+        supplements_id=supplements,
+    )
+    return row.id
+
+
+def frozen(document_id: int) -> Frozen:
+    """A document as values. Raises Document.DoesNotExist."""
+    row = Document.objects.get(id=document_id)
+    return Frozen(row.id, row.kind, row.title, row.case, row.addressee_id, json.loads(row.context))
+
+
+def store_rendering(
+    document_id: int, *, content: bytes, media_type: str, template_version: str, head: Head, at: datetime
+) -> str:
+    """Keep the file made of a document and return its SHA-256. A second rendering is refused by the database."""
+    digest = sha256(content)
+    Blob.objects.bulk_create(
+        [Blob(sha256=digest, media_type=media_type, size=len(content), content=content)], ignore_conflicts=True
+    )
+    Rendering.objects.create(
+        document_id=document_id,
+        blob_id=digest,
+        template_version=template_version,
+        journal_seq=head.seq,
+        journal_digest=head.digest,
+        rendered_at=at,
+    )
+    return digest
+
+
+def is_rendered(document_id: int) -> bool:
+    """Whether the document's file is made."""
+    return Rendering.objects.filter(document_id=document_id).exists()
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A document in a list; `sha256`, `size` and `rendered_at` are empty until its file is made."""
+
+    id: int
+    kind: str
+    title: str
+    addressee_id: int
+    created_at: datetime
+    sha256: str
+    size: int
+    rendered_at: datetime | None
+    corrects: int | None
+
+
+def of_case(case: int) -> tuple[Listed, ...]:
+    """The documents of a case, oldest first, without their bytes."""
+    return _listed(Document.objects.filter(case=case))
+
+
+def of_addressee(organisation_id: int) -> tuple[Listed, ...]:
+    """The documents that lie at an organisation's door, oldest first: those whose file is made."""
+    return _listed(Document.objects.filter(addressee_id=organisation_id, rendering__isnull=False))
+
+
+def _listed(rows: models.QuerySet[Document]) -> tuple[Listed, ...]:
+    fields = (
+        "id", "kind", "title", "addressee_id", "created_at",
+        "rendering__blob_id", "rendering__blob__size", "rendering__rendered_at", "corrects_id",
+    )  # fmt: skip
+    return tuple(
+        Listed(*row[:5], sha256=row[5] or "", size=row[6] or 0, rendered_at=row[7], corrects=row[8])
+        for row in rows.order_by("id").values_list(*fields)
+    )
+
+
+def content_of(document_id: int) -> bytes | None:
+    """The bytes of a document's file, or None while it is not made."""
+    content = Rendering.objects.filter(document_id=document_id).values_list("blob__content", flat=True).first()
+    return None if content is None else bytes(content)
+
+
+def witnesses() -> Iterator[tuple[str, Head]]:
+    """Every rendered document with the journal head it carries, for `journal.verify`."""
+    rows = Rendering.objects.order_by("document_id").values_list("document_id", "journal_seq", "journal_digest")
+    return ((f"document:{document}", Head(seq, digest)) for document, seq, digest in rows.iterator())
+
+
+def broken() -> Iterator[tuple[int, str]]:
+    """Every document that is not what it was: its id and `context_changed` or `file_changed`."""
+    for row in Document.objects.only("context", "context_sha256").iterator(chunk_size=500):
+        if sha256(row.context) != row.context_sha256:
+            yield row.id, "context_changed"
+    rows = Rendering.objects.select_related("blob").iterator(chunk_size=20)
+    yield from ((row.document_id, "file_changed") for row in rows if sha256(bytes(row.blob.content)) != row.blob_id)

@@ -1,0 +1,43 @@
+"""Model fields for the floor's values: money as whole øre, months as their first day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import models
+
+from fsm3.core.money import Money
+from fsm3.core.periods import Month
+
+
+class MoneyField(models.BigIntegerField):  # type: ignore[type-arg]
+    """Money, stored as whole øre."""
+
+    def from_db_value(self, value: int | None, *_: Any) -> Money | None:
+        """The stored øre as Money."""
+        return None if value is None else Money(value)
+
+    def to_python(self, value: Any) -> Money | None:
+        """Money as it is; øre as Money."""
+        return value if value is None or isinstance(value, Money) else Money(int(value))
+
+    def get_prep_value(self, value: Money | int | None) -> int | None:
+        """The øre to store; a bare number, as in a constraint, counts as øre."""
+        return value.oere if isinstance(value, Money) else value
+
+
+class MonthField(models.DateField):  # type: ignore[type-arg]
+    """A month, stored as its first day."""
+
+    def from_db_value(self, value: date | None, *_: Any) -> Month | None:
+        """The stored day as its month."""
+        return None if value is None else Month.of(value)
+
+    def to_python(self, value: Any) -> Month | None:
+        """A month as it is; a day as its month."""
+        return value if value is None or isinstance(value, Month) else Month.of(value)
+
+    def get_prep_value(self, value: Month | date | None) -> date | None:
+        """The first day of the month."""
+        return value.first_day if isinstance(value, Month) else value

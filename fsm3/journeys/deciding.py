@@ -1,0 +1,31 @@
+"""Deciding: the one door through which every proposal, whatever its kind, is decided or taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import transaction
+
+from fsm3.core import journal, proposals
+from fsm3.core.actors import Actor
+from fsm3.journeys import decide, members, pools
+from fsm3.journeys.kinds import Kind
+
+DECIDE: dict[str, Callable[..., None]] = {
+    Kind.POOL_VERSION: pools.decide_pool_version,
+    Kind.CAP_TABLE: pools.decide_caps,
+    Kind.AWARD: decide.decide_award,
+    Kind.REFUSAL: decide.decide_refusal,
+    Kind.INADMISSIBILITY: decide.decide_inadmissibility,
+    Kind.APPROVER_ROLE: members.decide_approver,
+}
+
+
+@transaction.atomic
+def decide_proposal(proposal_id: int, *, approve: bool, by: Actor, at: datetime, reason: str = "") -> None:
+    """Decide a proposal. Raises NotReady (`proposal_decided`, `own_proposal`, `proposal_stale`, and the kind's own
+    problems) and NotAllowed for somebody without the role that decides this kind.
+    """
+    proposal = proposals.read(proposal_id)
+    DECIDE[proposal.kind](proposal, approve=approve, reason=reason, by=by, at=at)

@@ -1,0 +1,14 @@
+"""The kinds of proposal: every act that one person prepares and another decides."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What is proposed."""
+
+    POOL_VERSION = "pool_version"
+    CAP_TABLE = "cap_table"
+    AWARD = "award"
+    REFUSAL = "refusal"
+    INADMISSIBILITY = "inadmissibility"
+    APPROVER_ROLE = "approver_role"

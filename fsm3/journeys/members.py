@@ -1,0 +1,153 @@
+"""Members: organisations, users and the roles they are given. Source: domain page, "Who takes part"."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from applications.services import pools
+from fsm3.access import rights, selectors, services
+from fsm3.access.roles import MUNICIPALITY_ROLES, OrganisationKind, Role
+from fsm3.core import journal, proposals
+from fsm3.core.actors import PROGRAM, Actor
+from fsm3.core.problems import NotReady, Problem, require
+from fsm3.journeys.kinds import Kind
+
+
+@transaction.atomic
+def keep_agency(*, name: str, cvr: str, at: datetime) -> int:
+    """Make sure the agency itself is there; returns its organisation."""
+    found = selectors.organisations(OrganisationKind.AGENCY)
+    if found:
+        return found[0]
+    organisation = services.add_organisation(OrganisationKind.AGENCY, name=name, cvr=cvr)
+    journal.record("organisation.added", subject=f"organisation:{organisation}", by=PROGRAM, at=at)
+    return organisation
+
+
+@transaction.atomic
+def keep_municipality(*, code: str, name: str, official_name: str, cvr: str, region: str, at: datetime) -> int:
+    """Add a municipality with its organisation, or bring it up to date; returns the organisation."""
+    organisation = services.add_organisation(OrganisationKind.MUNICIPALITY, name=official_name, cvr=cvr, code=code)
+    pools.keep_municipality(
+        code=code, name=name, official_name=official_name, cvr=cvr, region=region, organisation_id=organisation
+    )
+    journal.record("municipality.kept", subject=f"municipality:{code}", by=PROGRAM, at=at, content={"cvr": cvr})
+    return organisation
+
+
+@transaction.atomic
+def appoint_first_administrators(people: list[tuple[str, str]], *, at: datetime) -> list[int]:
+    """Make the first administrators, given as mail and name, while there is none yet: at least two, for four eyes.
+
+    Raises NotReady with `administrators_exist` or `two_administrators_needed`.
+    """
+    organisation = selectors.agency_id()
+    if selectors.holders(organisation, Role.ADMINISTRATOR):
+        raise NotReady([Problem("administrators_exist")])
+    if len({mail.lower() for mail, _ in people}) < 2:
+        raise NotReady([Problem("two_administrators_needed")])
+    return [_add(mail, name, organisation, Role.ADMINISTRATOR, by=PROGRAM, at=at) for mail, name in people]
+
+
+@transaction.atomic
+def add_member(
+    *,
+    email: str,
+    name: str,
+    organisation_id: int,
+    role: Role,
+    by: Actor,
+    at: datetime,
+    password_hash: str = "",
+    invented: bool = False,
+) -> int:
+    """Add a user who takes a role; returns the user. The approver role takes a second administrator: `prepare_approver`.
+
+    An administrator adds anyone; a municipality's administrator adds colleagues of the same municipality.
+    """
+    _may_give(role, organisation_id, by)
+    return _add(email, name, organisation_id, role, by=by, at=at, password_hash=password_hash, invented=invented)
+
+
+@transaction.atomic
+def give_role(user_id: int, *, organisation_id: int, role: Role, by: Actor, at: datetime) -> None:
+    """Give a role to somebody who is known. Nobody gives a role to themselves (`bad-inputs.md` 54)."""
+    _may_give(role, organisation_id, by)
+    if user_id == by.user_id:
+        raise NotReady([Problem("own_role", role)])
+    _give(user_id, organisation_id, role, by=by, at=at)
+
+
+@transaction.atomic
+def prepare_approver(user_id: int, *, by: Actor, at: datetime) -> int:
+    """Propose that a user becomes approver; a second administrator decides. Returns the proposal."""
+    rights.require(by, Role.ADMINISTRATOR)
+    proposal = proposals.prepare(
+        Kind.APPROVER_ROLE,
+        subject=f"user:{user_id}",
+        content={"user": user_id},
+        subject_state="",
+        preparers=[user_id],
+        by=by,
+        at=at,
+    )
+    journal.record(
+        "approver_role.prepared", subject=proposal.subject, by=by, at=at, content={"proposal": proposal.sha256}
+    )
+    return proposal.id
+
+
+def decide_approver(proposal: proposals.Proposed, *, approve: bool, reason: str, by: Actor, at: datetime) -> None:
+    """Give the approver role, or not, as the second administrator decides."""
+    rights.require(by, Role.ADMINISTRATOR)
+    proposals.decide(proposal, approve=approve, subject_state="", by=by, at=at, reason=reason)
+    if approve:
+        services.give_role(
+            proposal.content["user"], organisation_id=selectors.agency_id(), role=Role.APPROVER, at=at
+        )
+    act = "approver_role.given" if approve else "approver_role.refused"
+    journal.record(act, subject=proposal.subject, by=by, at=at, content={"proposal": proposal.sha256})
+
+
+def _may_give(role: Role, organisation_id: int, by: Actor) -> None:
+    if by.role == Role.MUNICIPALITY_ADMINISTRATOR:
+        rights.require(by, Role.MUNICIPALITY_ADMINISTRATOR)
+        if role in MUNICIPALITY_ROLES and organisation_id == by.organisation_id:
+            return
+        raise rights.NotAllowed("A municipality gives its own roles to its own people.")
+    rights.require(by, Role.ADMINISTRATOR)
+    require([Problem("approver_takes_two", role)] if role is Role.APPROVER else [])
+
+
+def _add(
+    email: str,
+    name: str,
+    organisation_id: int,
+    role: Role,
+    *,
+    by: Actor,
+    at: datetime,
+    password_hash: str = "",
+    invented: bool = False,
+) -> int:
+    if selectors.mail_in_use(email):
+        raise NotReady([Problem("mail_in_use", "email")])
+    user_id = services.add_user(
+        email=email, name=name, password_hash=password_hash or make_password(None), invented=invented
+    )
+    _give(user_id, organisation_id, role, by=by, at=at)
+    return user_id
+
+
+def _give(user_id: int, organisation_id: int, role: Role, *, by: Actor, at: datetime) -> None:
+    services.give_role(user_id, organisation_id=organisation_id, role=role, at=at)
+    journal.record(
+        "role.given",
+        subject=f"user:{user_id}",
+        by=by,
+        at=at,
+        content={"role": role, "organisation": organisation_id},
+    )
