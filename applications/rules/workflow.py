@@ -1,0 +1,135 @@
+"""The life of an application as a table that can be read aloud: what happens, by whom, from where, to where.
+
+Domain page, "The pool" and "Application": only a signatory sends and withdraws; what comes after the deadline is
+received and gets a decision of inadmissibility, which is not a refusal; decisions are an approver's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from fsm3.core.problems import Problem, require
+
+
+class Status(StrEnum):
+    """Where an application stands."""
+
+    DRAFT = "draft"
+    SENT = "sent"
+    LATE = "late"
+    ADMISSIBLE = "admissible"
+    ASSESSED = "assessed"
+    RECOMMENDED = "recommended"
+    AWARDED = "awarded"
+    REFUSED = "refused"
+    INADMISSIBLE = "inadmissible"
+    WITHDRAWN = "withdrawn"
+
+
+class Event(StrEnum):
+    """What happened to an application, in the past tense."""
+
+    STARTED = "started"
+    SENT = "sent"
+    SENT_LATE = "sent_late"
+    CORRECTION_SENT = "correction_sent"
+    WITHDRAWN = "withdrawn"
+    FOUND_ADMISSIBLE = "found_admissible"
+    AGREED = "agreed"
+    RECOMMENDED = "recommended"
+    RECOMMENDATION_RETURNED = "recommendation_returned"
+    AWARDED = "awarded"
+    REFUSED = "refused"
+    FOUND_INADMISSIBLE = "found_inadmissible"
+
+
+class ActorKind(StrEnum):
+    """Who acts on an application; the values are those of the roles people hold."""
+
+    APPLICANT = "applicant"
+    SIGNATORY = "signatory"
+    CASEWORKER = "caseworker"
+    APPROVER = "approver"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: the event, who may bring it about, the statuses it leaves and the one it enters."""
+
+    event: Event
+    by: frozenset[ActorKind]
+    leaving: frozenset[Status | None]
+    entering: Status
+
+
+def _step(event: Event, by: set[ActorKind], leaving: set[Status | None], entering: Status) -> Step:
+    return Step(event, frozenset(by), frozenset(leaving), entering)
+
+
+_UNDECIDED: set[Status | None] = {
+    Status.SENT,
+    Status.LATE,
+    Status.ADMISSIBLE,
+    Status.ASSESSED,
+    Status.RECOMMENDED,
+}
+
+STEPS = (
+    _step(Event.STARTED, {ActorKind.APPLICANT, ActorKind.SIGNATORY}, {None}, Status.DRAFT),
+    _step(Event.SENT, {ActorKind.SIGNATORY}, {Status.DRAFT}, Status.SENT),
+    _step(Event.SENT_LATE, {ActorKind.SIGNATORY}, {Status.DRAFT}, Status.LATE),
+    _step(Event.CORRECTION_SENT, {ActorKind.SIGNATORY}, {Status.SENT}, Status.SENT),
+    _step(Event.WITHDRAWN, {ActorKind.SIGNATORY}, _UNDECIDED, Status.WITHDRAWN),
+    _step(Event.FOUND_ADMISSIBLE, {ActorKind.CASEWORKER}, {Status.SENT}, Status.ADMISSIBLE),
+    _step(Event.AGREED, {ActorKind.CASEWORKER}, {Status.ADMISSIBLE}, Status.ASSESSED),
+    _step(Event.RECOMMENDED, {ActorKind.CASEWORKER}, {Status.ASSESSED}, Status.RECOMMENDED),
+    _step(
+        Event.RECOMMENDATION_RETURNED,
+        {ActorKind.CASEWORKER, ActorKind.APPROVER},
+        {Status.RECOMMENDED},
+        Status.ASSESSED,
+    ),
+    _step(Event.AWARDED, {ActorKind.APPROVER}, {Status.RECOMMENDED}, Status.AWARDED),
+    _step(Event.REFUSED, {ActorKind.APPROVER}, {Status.RECOMMENDED}, Status.REFUSED),
+    _step(Event.FOUND_INADMISSIBLE, {ActorKind.APPROVER}, {Status.SENT, Status.LATE}, Status.INADMISSIBLE),
+)
+"""The whole workflow, one step for each event; `None` is an application that is not there yet."""
+
+_STEP_OF = {step.event: step for step in STEPS}
+
+
+def next_status(status: Status | None, event: Event, by: str) -> Status:
+    """The status an application enters when an event happens to it, brought about by a role.
+
+    Raises NotReady with `not_yours` when the role may not, and with `not_now` when the status does not allow it.
+    """
+    step = _STEP_OF[event]
+    require(_refusals(step, status, by))
+    return step.entering
+
+
+def _refusals(step: Step, status: Status | None, by: str) -> Iterator[Problem]:
+    if by not in step.by:
+        yield Problem("not_yours", detail={"event": step.event})
+    if status not in step.leaving:
+        yield Problem("not_now", detail={"event": step.event, "status": status or ""})
+
+
+def drawing() -> str:
+    """The workflow as a Mermaid state diagram, for the documentation."""
+    return "\n".join(["stateDiagram-v2", *_arrows(), *_ends()]) + "\n"
+
+
+def _arrows() -> Iterator[str]:
+    for step in STEPS:
+        people = ", ".join(sorted(step.by))
+        for status in sorted(status or "[*]" for status in step.leaving):
+            yield f"    {status} --> {step.entering}: {step.event} ({people})"
+
+
+def _ends() -> list[str]:
+    """Statuses that nothing leaves."""
+    left = {status for step in STEPS for status in step.leaving}
+    return [f"    {status} --> [*]" for status in Status if status not in left]
