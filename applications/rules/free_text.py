@@ -1,8 +1,8 @@
-"""What people may not write in a free text or a file name: numbers that look like a person's, and NUL bytes.
+"""What may not stand in a free text or a file name: numbers that look like a person's, control characters.
 
-`bad-inputs.md` 23 and 39. A CPR number is ten digits, or six and four with a dash or a space between, whose first six
-are a day of the year. It is refused on saving, and no problem, log or page repeats it. Texts in a file of outcomes are
-judged more strictly, and elsewhere: there any ten digits are refused.
+`bad-inputs.md` 23 and 39. A CPR number is ten digits, or six and four with a dash or spaces between, that
+begin with a day and a month. It is refused on saving, and no problem repeats it. A control character (a NUL
+byte above all) can be stored in no text column and written in no spreadsheet.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from fsm3.core.problems import Problem
 
-_TEN_DIGITS = re.compile(r"(?<!\d)(\d{2})(\d{2})\d{2}[-\u2010-\u2015\u2212 ]?\d{4}(?!\d)")
+_TEN_DIGITS = re.compile(r"(?<!\d)(\d{2})(\d{2})\d{2}\s{0,2}[-\u2010-\u2015\u2212]?\s{0,2}\d{4}(?!\d)")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -27,9 +28,10 @@ def _is_day(day: int, month: int) -> bool:
 
 
 def faults(text: str, *, where: str, longest: int) -> Iterator[Problem]:
-    """What is wrong with a free text of at most `longest` characters; `where` is its field. Never quotes it."""
-    if "\x00" in text:
-        yield Problem("nul_byte", where)
+    """What is wrong with a free text of at most `longest` characters; `where` is its field. Never quotes
+    it."""
+    if _CONTROL.search(text):
+        yield Problem("control_character", where)
     if looks_like_cpr(text):
         yield Problem("looks_like_cpr", where)
     if len(text) > longest:

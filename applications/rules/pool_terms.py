@@ -46,7 +46,8 @@ class Trigger(StrEnum):
 class Part:
     """One part of the award: its share, the instalment it belongs to, and what releases it.
 
-    `reached_at` is set for BEST_MONTH alone, `condition` (what is to be confirmed) for CONFIRMED_CONDITION alone.
+    `reached_at` is set for BEST_MONTH alone, `condition` (what is to be confirmed) for CONFIRMED_CONDITION
+    alone.
     """
 
     key: str
@@ -285,7 +286,8 @@ class PoolTerms:
         return {category.key: category for category in self.budget.categories}[key]
 
     def own_period(self, cohort: Cohort, earlier_end: date | None) -> ProjectPeriod:
-        """The own period of a municipality of a cohort, given its stored end in an earlier pool (None: default).
+        """The own period of a municipality of a cohort, given its stored end in an earlier pool (None:
+        default).
 
         Call, "Projektperiode": participants of the earlier pool begin the day after it ends for them, never
         before the pool.

@@ -1,7 +1,7 @@
 """The life of an application as a table that can be read aloud: what happens, by whom, from where, to where.
 
-Domain page, "The pool" and "Application": only a signatory sends and withdraws; what comes after the deadline is
-received and gets a decision of inadmissibility, which is not a refusal; decisions are an approver's.
+Domain page, "The pool" and "Application": only a signatory sends and withdraws; what comes after the deadline
+is received and gets a decision of inadmissibility, which is not a refusal; decisions are an approver's.
 """
 
 from __future__ import annotations
@@ -103,7 +103,8 @@ _STEP_OF = {step.event: step for step in STEPS}
 def next_status(status: Status | None, event: Event, by: str) -> Status:
     """The status an application enters when an event happens to it, brought about by a role.
 
-    Raises NotReady with `not_yours` when the role may not, and with `not_now` when the status does not allow it.
+    Raises NotReady with `not_yours` when the role may not, and with `not_now` when the status does not allow
+    it.
     """
     step = _STEP_OF[event]
     require(_refusals(step, status, by))
