@@ -97,7 +97,7 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
-CREATE TRIGGER freeze BEFORE UPDATE OR DELETE ON core_proposal FOR EACH ROW EXECUTE FUNCTION freeze_proposal();
+CREATE TRIGGER stays_as_proposed BEFORE UPDATE OR DELETE ON core_proposal FOR EACH ROW EXECUTE FUNCTION freeze_proposal();
 """
 
 
