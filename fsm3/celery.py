@@ -23,6 +23,7 @@ app.conf.update(
     broker_connection_timeout=1,
     broker_transport_options={
         "socket_connect_timeout": 0.5,
+        "socket_timeout": 1,
         "retry": Retry(NoBackoff(), 0),
         "max_retries": 0,
     },

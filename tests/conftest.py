@@ -4,20 +4,24 @@ The servers are started once for a run, before Django reads its settings, by the
 xdist workers inherit the addresses. They end with it, also when it is killed. What cannot start is an error.
 """
 
-import django
 import pytest
 
 from tests.support import servers
 
 pytest_plugins = [
     "tests.support.databases",
+    "tests.support.workers",
+    "tests.support.sites",
+    "tests.support.browsers",
 ]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if not hasattr(config, "workerinput"):
+    if hasattr(config, "workerinput"):
+        servers.take_own_redis_database()
+    else:
         servers.start()
-    django.setup()
+    servers.load_django()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

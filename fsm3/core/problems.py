@@ -23,7 +23,7 @@ class Problem:
         return " ".join(part for part in (self.code, f"at {self.where}" if self.where else "", figures) if part)
 
 
-class NotReady(Exception):  # noqa: N818 - it states a condition of the case, not a failure of the program
+class NotReady(Exception):
     """Raised by a journey when rules found problems; carries every one of them, never only the first."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

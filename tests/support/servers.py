@@ -2,7 +2,10 @@
 
 import os
 import shutil
+from importlib import import_module
 from pathlib import Path
+
+import django
 
 from fsm3.local.postgres import FORGETFUL
 from fsm3.local.services import VAR, Services, demo_environment
@@ -23,11 +26,28 @@ def start() -> None:
         os.environ.pop(name, None)
     os.environ |= demo_environment(_services.folder, addresses)
     os.environ |= {
-        "DJANGO_SETTINGS_MODULE": "fsm3.settings",
         "LOG_LEVEL": "WARNING",
         FOLDER: str(_services.folder),
         ADMIN_URL: addresses.database_admin_url,
     }
+
+
+def load_django() -> None:
+    """Load the settings and the Celery app, as manage.py does.
+
+    The settings' name is not left in the environment: an xdist worker that inherits it would read the settings before
+    it has turned to its own Redis database.
+    """
+    os.environ["DJANGO_SETTINGS_MODULE"] = "fsm3.settings"
+    django.setup()
+    import_module("fsm3.celery")
+    del os.environ["DJANGO_SETTINGS_MODULE"]
+
+
+def take_own_redis_database() -> None:
+    """Turn an xdist worker to its own numbered database, so that no worker process takes another's jobs."""
+    number = int(os.environ["PYTEST_XDIST_WORKER"].removeprefix("gw")) + 1
+    os.environ["REDIS_URL"] = os.environ["REDIS_URL"].rsplit("/", 1)[0] + f"/{number}"
 
 
 def stop() -> None:
