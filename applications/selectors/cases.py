@@ -58,6 +58,11 @@ def participants(application_id: int) -> tuple[Participant, ...]:
     return tuple(Participant(*row) for row in rows.values_list(*fields))
 
 
+def pool_of(application_id: int) -> str:
+    """The key of the pool a case is in, for locking the pool before the case. Raises Application.DoesNotExist."""
+    return Application.objects.values_list("pool__key", flat=True).get(id=application_id)
+
+
 def application_of(pool_id: int, municipality: str) -> tuple[int, str] | None:
     """The id and number of the application a municipality is in, in a pool."""
     rows = Participation.objects.filter(pool_id=pool_id, municipality_id=municipality, active=True)

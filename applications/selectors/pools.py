@@ -80,7 +80,19 @@ class Place:
     organisation_id: int
 
 
+_PLACE = ("code", "name", "official_name", "cvr", "organisation_id")
+
+
 def municipalities() -> dict[str, Place]:
     """All municipalities by code, in Danish order of their names."""
-    fields = ("code", "name", "official_name", "cvr", "organisation_id")
-    return {row[0]: Place(*row) for row in Municipality.objects.order_by("sort_key").values_list(*fields)}
+    return {row[0]: Place(*row) for row in Municipality.objects.order_by("sort_key").values_list(*_PLACE)}
+
+
+def place(code: str) -> Place:
+    """One municipality. Raises Municipality.DoesNotExist."""
+    return Place(*Municipality.objects.values_list(*_PLACE).get(code=code))
+
+
+def place_of(organisation_id: int | None) -> Place:
+    """The municipality that an organisation is. Raises Municipality.DoesNotExist for any other organisation."""
+    return Place(*Municipality.objects.values_list(*_PLACE).get(organisation_id=organisation_id))

@@ -1,0 +1,168 @@
+"""Apply: a municipality starts, writes, applies jointly, sends, corrects and withdraws.
+
+Source: domain page, "The pool" (deadline, correction, joint application) and "Application". What counts is `at`, the
+moment the request reached the server. What was sent stands until a newer version is sent in time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from applications.rules import free_text, joint
+from applications.rules.pool_terms import PoolTerms
+from applications.rules.workflow import Event, Status
+from applications.selectors import cases
+from applications.selectors import pools as pool_selectors
+from applications.services import applications
+from applications.services import pools as pool_services
+from budgets import services as budgets
+from budgets.rules.lines import Line
+from fsm3.access import rights
+from fsm3.access.roles import Role
+from fsm3.core import journal
+from fsm3.core.actors import Actor
+from fsm3.core.periods import COPENHAGEN
+from fsm3.core.problems import NotReady, Problem, require
+from fsm3.journeys.casework import WRITERS, step, subject, take_own, take_own_draft
+from fsm3.journeys.pools import terms_in_force
+
+CONTACT = {"contact_name": 200, "contact_mail": 200}
+
+
+@transaction.atomic
+def start(pool_key: str, *, by: Actor, at: datetime) -> int:
+    """Open an application for the actor's own municipality; returns the case.
+
+    Raises NotReady with `already_in_application` or `cap_missing`, and for a pool without terms in force.
+    """
+    rights.require(by, *WRITERS)
+    pool = pool_services.lock(pool_key)
+    terms = terms_in_force(pool_key).terms
+    place = pool_selectors.place_of(by.organisation_id).code
+    require(joint.problems(_member(pool.id, place, terms), [], allowed=terms.joint_applications))
+    year = at.astimezone(COPENHAGEN).year
+    case = applications.start(
+        pool.id, lead=place, prefix=terms.case_prefix, year=year, by=by.user_id, invented=pool.invented, at=at
+    )
+    journal.record("application.started", subject=subject(case), case=case, by=by, at=at, content={"pool": pool_key})
+    return case
+
+
+@transaction.atomic
+def answer(application_id: int, answers: Mapping[str, str], *, by: Actor, at: datetime) -> None:
+    """Write answers into the draft. Unfinished answers may be saved; CPR-like and unprintable text may not."""
+    case = take_own_draft(application_id, by=by)
+    longest = {question.key: question.longest for question in terms_in_force(case.pool_key).terms.questions}
+    known = {key: text for key, text in answers.items() if key in longest or key in CONTACT}
+    require(
+        fault
+        for key, text in known.items()
+        for fault in free_text.faults(text, where=key, longest=(longest | CONTACT)[key])
+    )
+    applications.write_answers(case.id, known, by=by.user_id, at=at)
+    journal.record(
+        "draft.answered", subject=subject(case.id), case=case.id, by=by, at=at, content={"answers": sorted(known)}
+    )
+
+
+@transaction.atomic
+def accept_obligations(application_id: int, keys: Sequence[str], *, by: Actor, at: datetime) -> None:
+    """Accept obligations of the pool in the draft; those not named are not accepted."""
+    case = take_own_draft(application_id, by=by)
+    known = {obligation.key for obligation in terms_in_force(case.pool_key).terms.obligations}
+    accepted = sorted(known & set(keys))
+    applications.write_obligations(case.id, accepted, by=by.user_id, at=at)
+    journal.record(
+        "draft.obligations_accepted",
+        subject=subject(case.id),
+        case=case.id,
+        by=by,
+        at=at,
+        content={"obligations": accepted},
+    )
+
+
+@transaction.atomic
+def write_budget(application_id: int, lines: Sequence[Line], *, by: Actor, at: datetime) -> None:
+    """Write the draft's budget, whole. An unfinished budget may be saved; texts are checked as everywhere."""
+    case = take_own_draft(application_id, by=by)
+    require(
+        fault
+        for line in lines
+        for text in (line.department, line.note)
+        for fault in free_text.faults(text, where=f"line {line.number}", longest=4000)
+    )
+    budgets.write_draft(case.id, lines, at=at)
+    applications.count_edit(case.id, by=by.user_id, at=at)
+    journal.record(
+        "draft.budget_written", subject=subject(case.id), case=case.id, by=by, at=at, content={"lines": len(lines)}
+    )
+
+
+@transaction.atomic
+def invite(application_id: int, municipality: str, *, by: Actor, at: datetime) -> None:
+    """Let the application cover another municipality, which has yet to consent.
+
+    Raises NotReady when cohorts or start dates differ (`bad-inputs.md` 56) or it is in an application already (9).
+    """
+    pool = pool_services.lock(cases.pool_of(application_id))
+    case = take_own_draft(application_id, by=by)
+    terms = terms_in_force(pool.key).terms
+    covered = [who.code for who in cases.participants(case.id) if not who.leads]
+    members = [_member(pool.id, code, terms, besides=case.id) for code in (case.lead, *covered, municipality)]
+    require(joint.problems(members[0], members[1:], allowed=terms.joint_applications))
+    applications.cover(case.id, pool.id, municipality)
+    journal.record(
+        "joint.invited", subject=subject(case.id), case=case.id, by=by, at=at, content={"municipality": municipality}
+    )
+
+
+@transaction.atomic
+def consent(application_id: int, *, by: Actor, at: datetime) -> None:
+    """Consent, as a signatory of a covered municipality, to take part. Raises NotAllowed for one not invited."""
+    rights.require(by, Role.SIGNATORY)
+    case = applications.lock(application_id)
+    mine = [who for who in cases.participants(case.id) if not who.leads and who.organisation_id == by.organisation_id]
+    if not mine:
+        raise rights.NotAllowed("Only a covered municipality consents.")
+    applications.consent(case.id, mine[0].code, by=by.user_id, at=at)
+    journal.record(
+        "joint.consented", subject=subject(case.id), case=case.id, by=by, at=at, content={"municipality": mine[0].code}
+    )
+
+
+@transaction.atomic
+def begin_correction(application_id: int, *, by: Actor, at: datetime) -> None:
+    """Open a draft beside what was sent; what was sent stands until a newer version is sent in time."""
+    case = take_own(application_id, by=by, roles=WRITERS)
+    if case.status not in {Status.SENT, Status.LATE}:
+        raise NotReady([Problem("not_now", detail={"event": Event.CORRECTION_SENT, "status": case.status})])
+    applications.open_draft(case.id, open_=True)
+    journal.record("application.correction_begun", subject=subject(case.id), case=case.id, by=by, at=at)
+
+
+@transaction.atomic
+def withdraw(application_id: int, *, by: Actor, at: datetime) -> None:
+    """Withdraw what was sent, which is possible until the decision; the municipalities are free to apply again."""
+    case = take_own(application_id, by=by, roles=(Role.SIGNATORY,))
+    step(case, Event.WITHDRAWN, by=by)
+    applications.open_draft(case.id, open_=False)
+    applications.leave(case.id)
+    journal.record("application.withdrawn", subject=subject(case.id), case=case.id, by=by, at=at)
+
+
+def _member(pool_id: int, code: str, terms: PoolTerms, *, besides: int | None = None) -> joint.Member:
+    """A municipality as the rules of joint applications see it; being in the case `besides` counts as in none."""
+    cap = pool_selectors.caps_in_force(pool_id, [code]).get(code)
+    other = cases.application_of(pool_id, code)
+    return joint.Member(
+        code=code,
+        name=pool_selectors.place(code).name,
+        cohort=cap.cohort if cap else "",
+        starts=(cap.own_period(terms) if cap else terms.period).first,
+        cap=cap.amount if cap else None,
+        other_case=other[1] if other and other[0] != besides else "",
+    )

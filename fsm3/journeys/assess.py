@@ -1,0 +1,141 @@
+"""Assess: who handles a case, who is not impartial, two who score apart, and what they agree on.
+
+Source: domain page, "Application": two caseworkers score unseen by each other; the agreed scores are entered by the
+two together, so one writes them and the other confirms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from applications.rules import free_text
+from applications.rules.assessment import Points, agreed_faults, score_faults
+from applications.rules.pool_terms import PoolTerms
+from applications.rules.workflow import Event, Status
+from applications.selectors import cases
+from applications.services import applications, assessments
+from applications.services.applications import LockedCase
+from fsm3.access import rights
+from fsm3.access.roles import AGENCY_ROLES
+from fsm3.core import journal
+from fsm3.core.actors import Actor
+from fsm3.core.problems import NotReady, Problem, require
+from fsm3.journeys.casework import step, subject, take_in_hand
+from fsm3.journeys.pools import terms_in_force
+
+
+@transaction.atomic
+def assign(application_id: int, *, caseworker_id: int, by: Actor, at: datetime) -> None:
+    """Give a case to a caseworker. Raises NotReady(`conflict_of_interest`) when they are not impartial in it."""
+    case = take_in_hand(application_id, by=by)
+    if cases.has_conflict(case.id, caseworker_id):
+        raise NotReady([Problem("conflict_of_interest", "caseworker")])
+    applications.assign(case.id, caseworker_id)
+    journal.record(
+        "case.assigned", subject=subject(case.id), case=case.id, by=by, at=at, content={"caseworker": caseworker_id}
+    )
+
+
+@transaction.atomic
+def declare_conflict(application_id: int, *, reason: str, by: Actor, at: datetime) -> None:
+    """State that one is not impartial in a case; from then on it is hidden from oneself (`bad-inputs.md` 31).
+
+    Raises NotReady(`reason_missing`), or `hand_in_case` for one who has already assessed it.
+    """
+    rights.require(by, *AGENCY_ROLES)
+    case = applications.lock(application_id)
+    if not reason.strip():
+        raise NotReady([Problem("reason_missing", "reason")])
+    if by.user_id in cases.hands_in(case.id):
+        raise NotReady([Problem("hand_in_case", "reason")])
+    assessments.declare_conflict(case.id, user_id=_person(by), reason=reason, at=at)
+    journal.record("case.conflict_declared", subject=subject(case.id), case=case.id, by=by, at=at)
+
+
+@transaction.atomic
+def find_admissible(application_id: int, *, by: Actor, at: datetime) -> None:
+    """Find an application that was sent in time complete and admissible, so that it can be assessed."""
+    case = take_in_hand(application_id, by=by)
+    step(case, Event.FOUND_ADMISSIBLE, by=by)
+    journal.record("application.found_admissible", subject=subject(case.id), case=case.id, by=by, at=at)
+
+
+@transaction.atomic
+def score(application_id: int, scores: Mapping[str, Points], *, by: Actor, at: datetime) -> None:
+    """Give one's points and reasons on every criterion; the second assessor does not see the first's.
+
+    Raises NotReady with every missing or impossible score, `already_assessed` or `two_have_assessed`.
+    """
+    case = take_in_hand(application_id, by=by)
+    _while_assessed(case)
+    made = cases.assessments(case.id)
+    if any(assessment.assessor_id == by.user_id for assessment in made):
+        raise NotReady([Problem("already_assessed")])
+    if len(made) == 2:
+        raise NotReady([Problem("two_have_assessed")])
+    require((*score_faults(scores, _terms(case)), *_texts(scores)))
+    assessments.add_assessment(case.id, assessor_id=_person(by), place=len(made) + 1, scores=scores, at=at)
+    points = {key: given.points for key, given in scores.items()}
+    journal.record("case.scored", subject=subject(case.id), case=case.id, by=by, at=at, content={"points": points})
+
+
+@transaction.atomic
+def enter_agreed(application_id: int, scores: Mapping[str, Points], *, by: Actor, at: datetime) -> None:
+    """Enter, as one of the two assessors, what they agree on; the other confirms.
+
+    Raises NotReady with every fault: a reason on each criterion where the two differed by 2 or more.
+    """
+    case = take_in_hand(application_id, by=by)
+    _while_assessed(case)
+    made = cases.assessments(case.id)
+    _one_of_the_two(by, [assessment.assessor_id for assessment in made])
+    require((*agreed_faults(scores, [assessment.scores for assessment in made], _terms(case)), *_texts(scores)))
+    assessments.enter_agreed(case.id, by=_person(by), scores=scores, at=at)
+    points = {key: given.points for key, given in scores.items()}
+    journal.record(
+        "case.agreed_scores_entered", subject=subject(case.id), case=case.id, by=by, at=at, content={"points": points}
+    )
+
+
+@transaction.atomic
+def confirm_agreed(application_id: int, *, by: Actor, at: datetime) -> None:
+    """Confirm, as the other of the two assessors, the agreed scores; the case is then assessed."""
+    case = take_in_hand(application_id, by=by)
+    _one_of_the_two(by, [assessment.assessor_id for assessment in cases.assessments(case.id)])
+    entered = cases.agreed(case.id)
+    if entered is None:
+        raise NotReady([Problem("agreed_scores_missing")])
+    if entered.entered_by == by.user_id:
+        raise NotReady([Problem("other_assessor_confirms")])
+    step(case, Event.AGREED, by=by)
+    assessments.confirm_agreed(case.id, by=_person(by), at=at)
+    journal.record("case.agreed_scores_confirmed", subject=subject(case.id), case=case.id, by=by, at=at)
+
+
+def _while_assessed(case: LockedCase) -> None:
+    if case.status is not Status.ADMISSIBLE:
+        raise NotReady([Problem("not_now", detail={"event": Event.AGREED, "status": case.status})])
+
+
+def _one_of_the_two(by: Actor, assessors: list[int]) -> None:
+    if len(assessors) < 2:
+        raise NotReady([Problem("two_assessments_needed")])
+    if by.user_id not in assessors:
+        raise rights.NotAllowed("Only the two who assessed a case agree on it.")
+
+
+def _terms(case: LockedCase) -> PoolTerms:
+    return terms_in_force(case.pool_key).terms
+
+
+def _texts(scores: Mapping[str, Points]) -> Iterator[Problem]:
+    for key, given in scores.items():
+        yield from free_text.faults(given.reason, where=key, longest=2000)
+
+
+def _person(by: Actor) -> int:
+    assert by.user_id is not None, "A right was required of this actor, so it is a person."
+    return by.user_id

@@ -1,0 +1,53 @@
+"""What several journeys share: taking a case in hand, and moving it along its workflow."""
+
+from __future__ import annotations
+
+from applications.rules.workflow import Event, Status, next_status
+from applications.selectors import cases
+from applications.services import applications
+from applications.services.applications import LockedCase
+from fsm3.access import rights
+from fsm3.access.roles import Role
+from fsm3.core.actors import Actor
+from fsm3.core.problems import NotReady, Problem
+
+
+def take_in_hand(application_id: int, *, by: Actor, roles: tuple[Role, ...] = (Role.CASEWORKER,)) -> LockedCase:
+    """Lock a case for one of the agency's people. Raises NotAllowed without the role, or with a conflict of interest."""
+    rights.require(by, *roles)
+    case = applications.lock(application_id)
+    if cases.has_conflict(case.id, by.user_id):
+        raise rights.NotAllowed("A case is closed to those who are not impartial in it.")
+    return case
+
+
+def take_own(application_id: int, *, by: Actor, roles: tuple[Role, ...]) -> LockedCase:
+    """Lock a case for the municipality that leads it. Raises NotAllowed for everybody else."""
+    rights.require(by, *roles)
+    case = applications.lock(application_id)
+    if not any(who.leads and who.organisation_id == by.organisation_id for who in cases.participants(case.id)):
+        raise rights.NotAllowed("A case is written by the municipality that leads it.")
+    return case
+
+
+def take_own_draft(application_id: int, *, by: Actor) -> LockedCase:
+    """Lock a case whose draft is open, for one who writes for its municipality. Raises NotReady(`draft_closed`)."""
+    case = take_own(application_id, by=by, roles=WRITERS)
+    if not cases.draft(case.id).open:
+        raise NotReady([Problem("draft_closed")])
+    return case
+
+
+def step(case: LockedCase, event: Event, *, by: Actor) -> Status:
+    """Move a case along, as the workflow allows. Raises NotReady with `not_now` or `not_yours`."""
+    status = next_status(case.status, event, by.role)
+    applications.set_status(case.id, status)
+    return status
+
+
+def subject(application_id: int) -> str:
+    """How the journal and proposals name a case."""
+    return f"application:{application_id}"
+
+
+WRITERS = (Role.APPLICANT, Role.ACCOUNTANT, Role.SIGNATORY)

@@ -1,0 +1,61 @@
+"""Letters: a document is frozen in the act that makes it, its file is made by a job, and then it lies at the door.
+
+Source: domain page, "Application": a decision counts as given when it lies at the municipality's door; a mail only
+says so; no letter leaves with an empty field.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from fsm3.access import selectors as access
+from fsm3.access.roles import Role
+from fsm3.core import documents, jobs, journal, mail
+from fsm3.core.actors import PROGRAM
+from fsm3.core.journal import Head
+from fsm3.core.problems import require
+from fsm3.letters import mails
+from fsm3.letters.completeness import incomplete
+from fsm3.letters.contexts import Letter
+from fsm3.letters.storage import to_json
+from fsm3.letters.templates import kind_of, title_of
+
+RENDER = "render_document"
+
+
+def write(letter: Letter, *, case: int, addressee_id: int, at: datetime) -> int:
+    """Freeze a letter within the caller's act and have its file made. Raises NotReady with every empty field."""
+    require(incomplete(letter))
+    kind = kind_of(letter)
+    document = documents.create(
+        kind, title=title_of(kind), context=to_json(letter), case=case, addressee_id=addressee_id, at=at
+    )
+    jobs.enqueue(RENDER, key=f"document:{document}", payload={"document": document})
+    return document
+
+
+@transaction.atomic
+def give(document_id: int, *, content: bytes, template_version: str, head: Head, at: datetime) -> None:
+    """Keep the file made of a document: it lies at the addressee's door from now on, and a mail says so."""
+    document = documents.frozen(document_id)
+    digest = documents.store_rendering(
+        document_id,
+        content=content,
+        media_type="application/pdf",
+        template_version=template_version,
+        head=head,
+        at=at,
+    )
+    text = mails.at_the_door(document.title)
+    for holder in access.holders(document.addressee_id, Role.APPLICANT, Role.SIGNATORY):
+        mail.write(to=holder.user_id, subject=text.subject, body=text.body, case=document.case, at=at)
+    journal.record(
+        "document.given",
+        subject=f"document:{document_id}",
+        case=document.case,
+        by=PROGRAM,
+        at=at,
+        content={"file": digest, "addressee": document.addressee_id},
+    )

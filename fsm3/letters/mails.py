@@ -1,0 +1,24 @@
+"""The mails that say that something lies at the door. They hold nothing of the case itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Text:
+    """A mail's subject and body."""
+
+    subject: str
+    body: str
+
+
+def at_the_door(title: str) -> Text:
+    """A document of this title can be read after signing in."""
+    return Text(
+        subject=f"Nyt i tilskudsportalen: {title}",
+        body=(
+            f"Der ligger et nyt dokument til jer: {title}.\n\n"
+            "Log ind i tilskudsportalen for at læse det. Denne mail indeholder ikke selve dokumentet.\n"
+        ),
+    )
