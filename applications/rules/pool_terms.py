@@ -274,20 +274,19 @@ class PoolTerms:
     invented: bool = False
 
     def source_of(self, place: str) -> Source | None:
-        """The source of one figure, such as `accounts.partial_due`; None when that of its table holds."""
+        """Find the source of one figure, such as `accounts.partial_due`; None when that of its table holds."""
         return {figure.place: figure.source for figure in self.sources}.get(place)
 
     def cohort(self, key: str) -> Cohort:
-        """The cohort of a key. Raises KeyError when the pool has none such."""
+        """Find the cohort of a key. Raises KeyError when the pool has none such."""
         return {cohort.key: cohort for cohort in self.cohorts}[key]
 
     def category(self, key: str) -> Category:
-        """The cost category of a key. Raises KeyError when the pool has none such."""
+        """Find the cost category of a key. Raises KeyError when the pool has none such."""
         return {category.key: category for category in self.budget.categories}[key]
 
     def own_period(self, cohort: Cohort, earlier_end: date | None) -> ProjectPeriod:
-        """The own period of a municipality of a cohort, given its stored end in an earlier pool (None:
-        default).
+        """Work out the own period of a municipality of a cohort; `earlier_end` None: the cohort's default.
 
         Call, "Projektperiode": participants of the earlier pool begin the day after it ends for them, never
         before the pool.

@@ -57,12 +57,12 @@ class Draft:
 
 
 def sending_event(received_at: datetime, deadline: Deadline) -> Event:
-    """Whether what was received counts as sent or as sent late. The moment it reached the server decides."""
+    """Say whether what was received counts as sent or as sent late. The moment it reached the server decides."""
     return Event.SENT if deadline.includes(received_at) else Event.SENT_LATE
 
 
 def read_number(text: str) -> Fraction:
-    """A number answer as it was typed in Danish, above zero and with at most two decimals.
+    """Read a number answer as it was typed in Danish, above zero and with at most two decimals.
 
     Raises danish.Unreadable; `not_positive` is the code of a number that is zero or less.
     """
@@ -73,13 +73,12 @@ def read_number(text: str) -> Fraction:
 
 
 def applies(obligation: Obligation, answers: Mapping[str, str]) -> bool:
-    """Whether an obligation binds an applicant with these answers."""
+    """Say whether an obligation binds an applicant with these answers."""
     return not obligation.only_if or answers.get(obligation.only_if) == YES
 
 
 def unfinished(draft: Draft, terms: PoolTerms) -> tuple[Problem, ...]:
-    """Everything a draft lacks before it may be sent, each with the task it belongs to; nothing when it is
-    ready."""
+    """Tell everything a draft lacks before it may be sent, each with the task it belongs to."""
     return (
         *_contact(draft),
         *(problem for question in terms.questions for problem in answer_faults(question, draft.answers)),
@@ -100,7 +99,7 @@ def _contact(draft: Draft) -> Iterator[Problem]:
 
 
 def answer_faults(question: Question, answers: Mapping[str, str]) -> Iterator[Problem]:
-    """What is wrong with the answer to a question; no question has a default."""
+    """Tell what is wrong with the answer to a question; no question has a default."""
     answer = answers.get(question.key, "")
     detail = {"key": question.key, "question": question.title}
     if not answer.strip():
