@@ -24,20 +24,20 @@ class Points:
     reason: str
 
 
-def score_problems(scores: Mapping[str, Points], terms: PoolTerms) -> Iterator[Problem]:
+def score_faults(scores: Mapping[str, Points], terms: PoolTerms) -> Iterator[Problem]:
     """Tell what is wrong with one person's scores, by criterion key: each criterion, on the scale, with a reason."""
     yield from _unknown(scores, terms)
     for criterion in terms.criteria:
-        yield from _score_faults(criterion, scores.get(criterion.key), terms.scale_highest)
+        yield from _faults_of(criterion, scores.get(criterion.key), terms.scale_highest)
 
 
-def agreed_problems(
-    assessments: Sequence[Mapping[str, Points]], agreed: Mapping[str, Points], terms: PoolTerms
+def agreed_faults(
+    agreed: Mapping[str, Points], assessments: Sequence[Mapping[str, Points]], terms: PoolTerms
 ) -> Iterator[Problem]:
     """Tell what is wrong with agreed scores, given the assessments they rest on, which must be two."""
     if len(assessments) != ASSESSORS:
         yield Problem("two_assessments_needed", detail={"count": str(len(assessments))})
-    yield from score_problems(agreed, terms)
+    yield from score_faults(agreed, terms)
     for criterion in terms.criteria:
         score = agreed.get(criterion.key)
         if score and not score.reason.strip() and far_apart(assessments, criterion.key):
@@ -60,7 +60,7 @@ def _unknown(scores: Mapping[str, Points], terms: PoolTerms) -> Iterator[Problem
         yield Problem("criterion_unknown", key)
 
 
-def _score_faults(criterion: Criterion, score: Points | None, highest: int) -> Iterator[Problem]:
+def _faults_of(criterion: Criterion, score: Points | None, highest: int) -> Iterator[Problem]:
     if score is None:
         yield _problem("score_missing", criterion)
         return

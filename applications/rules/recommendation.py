@@ -32,7 +32,7 @@ class Recommended:
     considerations: Mapping[str, str] = field(default_factory=dict)
 
 
-def recommendation_problems(
+def recommendation_faults(
     ranked: Sequence[Position],
     recommended: Sequence[Recommended],
     *,
@@ -43,12 +43,12 @@ def recommendation_problems(
     by_case = {each.case: each for each in recommended}
     yield from _not_all(ranked, by_case)
     for each in recommended:
-        yield from award_problems(each) if each.award is not None else refusal_problems(each, criteria)
-    yield from _order_problems([(each, by_case[each.case]) for each in ranked if each.case in by_case])
+        yield from award_faults(each) if each.award is not None else refusal_faults(each, criteria)
+    yield from _order_faults([(each, by_case[each.case]) for each in ranked if each.case in by_case])
     yield from _over_envelope(recommended, envelope)
 
 
-def award_problems(each: Recommended) -> Iterator[Problem]:
+def award_faults(each: Recommended) -> Iterator[Problem]:
     """Tell what is wrong with one award: its amount, and a reduction that is not explained."""
     award = each.award or Money(0)
     figures = {"award": kroner(award), "requested": kroner(each.requested), "cap": kroner(each.cap)}
@@ -62,7 +62,7 @@ def award_problems(each: Recommended) -> Iterator[Problem]:
         yield Problem("reduced_award_unexplained", each.case, figures)
 
 
-def refusal_problems(each: Recommended, criteria: Sequence[Criterion]) -> Iterator[Problem]:
+def refusal_faults(each: Recommended, criteria: Sequence[Criterion]) -> Iterator[Problem]:
     """Tell which criteria a refusal says nothing about."""
     for criterion in criteria:
         if not each.considerations.get(criterion.key, "").strip():
@@ -77,7 +77,7 @@ def _not_all(ranked: Sequence[Position], by_case: Mapping[str, Recommended]) -> 
         yield Problem("case_not_ranked", case, {"cases": case})
 
 
-def _order_problems(standing: Sequence[tuple[Position, Recommended]]) -> Iterator[Problem]:
+def _order_faults(standing: Sequence[tuple[Position, Recommended]]) -> Iterator[Problem]:
     """A case passed over needs its reason; who shares a place is awarded alike, or a choice tells them apart."""
     awarded = [position for position, each in standing if each.award is not None]
     last = max((position.place for position in awarded), default=0)

@@ -30,16 +30,16 @@ def approve_all(lines: Sequence[Line]) -> tuple[Approved, ...]:
     return tuple(Approved(line.number, line.amount) for line in lines)
 
 
-def approval_problems(lines: Sequence[Line], approved: Sequence[Approved], award: Money) -> Iterator[Problem]:
+def approval_faults(lines: Sequence[Line], approved: Sequence[Approved], award: Money) -> Iterator[Problem]:
     """Tell what is wrong with approved amounts: each line once, nothing above what was asked, a reason, the sum."""
     requested = {line.number: line.amount for line in lines}
     yield from _not_once(requested, approved)
     for each in approved:
         if each.number in requested:
             yield from _amount_faults(each, requested[each.number])
-    total = Money.sum(each.amount for each in approved)
-    if total != award:
-        yield Problem("award_is_not_the_sum", "award", {"award": kroner(award), "sum": kroner(total)})
+    approved_sum = Money.sum(each.amount for each in approved)
+    if approved_sum != award:
+        yield Problem("award_is_not_the_sum", "award", {"award": kroner(award), "sum": kroner(approved_sum)})
 
 
 def _not_once(requested: dict[int, Money], approved: Sequence[Approved]) -> Iterator[Problem]:

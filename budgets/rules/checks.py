@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from applications.rules import free_text
 from applications.rules.pool_terms import BudgetTerms, CategoryKind
-from budgets.rules.lines import Cell, Line, by_category, total_of
+from budgets.rules.lines import Cell, Line, by_category, total
 from fsm3.core.danish import kroner
 from fsm3.core.money import ZERO, Money
 from fsm3.core.periods import ProjectPeriod
@@ -43,15 +43,15 @@ def refusals(
         yield Problem("no_lines", "lines")
     for line in lines:
         yield from line_refusals(line, terms, period)
-    yield from _over_cap(total_of(lines), cap)
+    yield from _over_cap(total(lines), cap)
 
 
-def _over_cap(total: Money, cap: Money | None) -> Iterator[Problem]:
+def _over_cap(asked: Money, cap: Money | None) -> Iterator[Problem]:
     """No cap, no application; with one, the total may reach it and not an øre more."""
     if cap is None:
         yield Problem("cap_missing", "total")
-    elif total > cap:
-        figures = {"total": kroner(total), "cap": kroner(cap), "over": kroner(total - cap)}
+    elif asked > cap:
+        figures = {"total": kroner(asked), "cap": kroner(cap), "over": kroner(asked - cap)}
         yield Problem("total_over_cap", "total", figures)
 
 
@@ -169,7 +169,7 @@ def _main_not_largest(lines: Sequence[Line], terms: BudgetTerms) -> Iterator[Pro
 
 def _no_audit(lines: Sequence[Line], terms: BudgetTerms, auditor_from: Money) -> Iterator[Problem]:
     audits = {category.key for category in terms.categories if category.audit}
-    if total_of(lines) >= auditor_from and audits.isdisjoint(line.category for line in lines):
+    if total(lines) >= auditor_from and audits.isdisjoint(line.category for line in lines):
         yield Problem("no_audit_line", "lines", {"auditor_from": kroner(auditor_from)})
 
 

@@ -40,7 +40,7 @@ class Line:
     @property
     def amount(self) -> Money:
         """The line's amount over all its years."""
-        return total_of(self.cells)
+        return total(self.cells)
 
 
 def wage_cell(
@@ -56,7 +56,7 @@ def amount_cell(year: int, amount: Money) -> Cell:
     return Cell(year, None, None, None, amount)
 
 
-def total_of(things: Iterable[Cell | Line]) -> Money:
+def total(things: Iterable[Cell | Line]) -> Money:
     """Sum the amounts of cells or lines."""
     return Money.sum(thing.amount for thing in things)
 
