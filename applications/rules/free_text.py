@@ -28,8 +28,7 @@ def _is_day(day: int, month: int) -> bool:
 
 
 def faults(text: str, *, where: str, longest: int) -> Iterator[Problem]:
-    """What is wrong with a free text of at most `longest` characters; `where` is its field. Never quotes
-    it."""
+    """What is wrong with a text of at most `longest` characters; `where` is its field. Never quotes it."""
     if _CONTROL.search(text):
         yield Problem("control_character", where)
     if looks_like_cpr(text):

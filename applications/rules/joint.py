@@ -21,8 +21,7 @@ _WHERE = "joint"
 
 @dataclass(frozen=True)
 class Member:
-    """A municipality in an application; `other_case` is the number of another application it already is
-    in."""
+    """A municipality in an application; `other_case` is the number of another one it already is in."""
 
     code: str
     name: str
@@ -33,8 +32,10 @@ class Member:
 
 
 def problems(lead: Member, covered: Sequence[Member], *, allowed: bool) -> Iterator[Problem]:
-    """Why these municipalities cannot apply together, or the lead alone; `allowed`: the pool takes joint
-    ones."""
+    """Why these municipalities cannot apply together, or the lead alone.
+
+    `allowed` says whether the pool takes joint applications at all.
+    """
     if covered and not allowed:
         yield Problem("joint_not_allowed", _WHERE)
     yield from _twice((lead, *covered))

@@ -112,14 +112,14 @@ def one_main_category(categories: Sequence[Category]) -> Found:
         yield Problem("main_category_not_one", "categories", {"count": str(mains)})
 
 
-def audit_is_an_amount(kind: CategoryKind, audit: bool) -> Found:
+def audit_is_an_amount(*, kind: CategoryKind, audit: bool) -> Found:
     """Audit is bought, not employed."""
     if audit and kind is not CategoryKind.AMOUNT:
         yield Problem("audit_not_an_amount", "kind")
 
 
 def partial_account_is_dated(
-    has_partial: bool, partial_cut_off: date | None, partial_due: date | None
+    *, has_partial: bool, partial_cut_off: date | None, partial_due: date | None
 ) -> Found:
     """A partial account has a cut-off date and a later due date; without one there are no such dates."""
     for name, day in (("partial_cut_off", partial_cut_off), ("partial_due", partial_due)):
