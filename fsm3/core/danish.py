@@ -19,7 +19,7 @@ _MONTHS = (
     "juli", "august", "september", "oktober", "november", "december",
 )  # fmt: skip
 _WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
-_TYPED = re.compile(r"(-?)(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{1,2}))?")
+_TYPED = re.compile(r"(-?)([1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,(\d{1,2}))?")
 _UNIT_OR_SPACE = re.compile(r"\s|^\s*kr\.?|kr\.?\s*$", re.IGNORECASE)
 _AMBIGUOUS = re.compile(r"-?[\d.,]*\d[\d.,]*")
 _MOST_DIGITS = 12
