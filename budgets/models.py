@@ -11,8 +11,11 @@ from django.db.models import Q
 from fsm3.core.fields import MoneyField
 
 
+DRAFT = 0
+
+
 class Budget(models.Model):
-    """A budget of an application: number 0 is the draft, 1 and up are approved versions."""
+    """A budget of an application: number 0 (`DRAFT`) is the draft, 1 and up are approved versions."""
 
     application = models.ForeignKey("applications.Application", on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,13 +13,14 @@ from applications.models import (
     Application,
     Assessment,
     Award,
-    CapTable,
+    Cap,
     ConflictOfInterest,
     Draft,
     Participation,
     Submission,
 )
 from applications.rules.assessment import Points
+from applications.rules.workflow import Status
 from fsm3.core.canonical import canonical, sha256
 from fsm3.core.money import Money
 
@@ -94,7 +95,12 @@ def submissions(application_id: int) -> tuple[SentVersion, ...]:
 def standing(application_id: int) -> SentVersion | None:
     """The version that stands: the newest in time, or the newest late one when none was in time."""
     sent = submissions(application_id)
-    return next((version for version in reversed(sent) if version.in_time), sent[-1] if sent else None)
+    return _standing(sent) if sent else None
+
+
+def _standing(sent: Sequence[SentVersion]) -> SentVersion:
+    in_order = sorted(sent, key=lambda version: version.number)
+    return next((version for version in reversed(in_order) if version.in_time), in_order[-1])
 
 
 @dataclass(frozen=True)
@@ -182,10 +188,36 @@ def awarded(pool_id: int) -> Money:
     return Money.sum(Award.objects.filter(pool_id=pool_id, in_force=True).values_list("amount", flat=True))
 
 
-def cap_table_in_force(pool_id: int) -> int | None:
-    """The table of caps that counts in a pool."""
-    rows = CapTable.objects.filter(pool_id=pool_id, in_force_at__isnull=False).order_by("-number")
-    return rows.values_list("id", flat=True).first()
+@dataclass(frozen=True)
+class Rankable:
+    """An assessed case as a ranking needs it: what it was sent under, what it asked for, its agreed points."""
+
+    id: int
+    number: str
+    cohort: str
+    cap: Money
+    sent: SentVersion
+    scores: Mapping[str, Points]
+
+    @property
+    def points(self) -> dict[str, int]:
+        """The agreed points by criterion."""
+        return {key: score.points for key, score in self.scores.items()}
+
+
+def rankable(pool_id: int) -> tuple[Rankable, ...]:
+    """All assessed cases of a pool, by number, in a handful of queries however many there are."""
+    rows = Application.objects.filter(pool_id=pool_id, status=Status.ASSESSED).order_by("number")
+    found = list(rows.prefetch_related("participations", "submissions"))
+    agreed_scores = agreed_in([row.id for row in found])
+    cap_of = {(cap.table_id, cap.municipality_id): cap for cap in Cap.objects.filter(table__pool_id=pool_id)}
+    return tuple(_rankable(row, agreed_scores[row.id], cap_of) for row in found)
+
+
+def _rankable(row: Application, scores: Agreed, cap_of: Mapping[tuple[int, str], Cap]) -> Rankable:
+    sent = _standing([_sent_version(version) for version in row.submissions.all()])
+    caps = [cap_of[sent.cap_table_id, who.municipality_id] for who in row.participations.all()]
+    return Rankable(row.id, row.number, caps[0].cohort, Money.sum(cap.amount for cap in caps), sent, scores.scores)
 
 
 def _sent_version(row: Submission) -> SentVersion:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from django.db.models import QuerySet
+
 from applications.models import Cap, CapTable, Municipality, PoolVersion
 from applications.rules.pool_file import from_canonical
 from applications.rules.pool_terms import PoolTerms
@@ -62,7 +64,15 @@ class CapInForce:
 def caps_in_force(pool_id: int, municipalities: Sequence[str] | None = None) -> dict[str, CapInForce]:
     """The caps that count in a pool by municipality code, of all municipalities or of those given."""
     newest = CapTable.objects.filter(pool_id=pool_id, in_force_at__isnull=False).order_by("-number")
-    rows = Cap.objects.filter(table_id=newest.values("id")[:1])
+    return _caps(Cap.objects.filter(table_id=newest.values("id")[:1]), municipalities)
+
+
+def caps_of(table_id: int, municipalities: Sequence[str]) -> dict[str, CapInForce]:
+    """The caps of one table by municipality code: those a sent version was sent under."""
+    return _caps(Cap.objects.filter(table_id=table_id), municipalities)
+
+
+def _caps(rows: QuerySet[Cap], municipalities: Sequence[str] | None) -> dict[str, CapInForce]:
     if municipalities is not None:
         rows = rows.filter(municipality_id__in=municipalities)
     fields = ("table_id", "municipality_id", "amount", "cohort", "earlier_pool_ends")

@@ -9,18 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
-from applications.rules import joint, sending
+from applications.rules import sending
 from applications.rules.workflow import Event, Status
 from applications.selectors import cases
 from applications.selectors import pools as pool_selectors
+from applications.selectors.sent_cases import sent_case
 from applications.services import applications
 from applications.services.applications import LockedCase
 from budgets import selectors as budgets
-from budgets.rules import checks, lines
+from budgets.rules import checks
+from budgets.rules.content import to_content
+from budgets.rules.lines import Line, total_of
 from fsm3.access import selectors as access
 from fsm3.access.roles import Role
 from fsm3.core import journal
@@ -31,7 +33,7 @@ from fsm3.core.problems import NotReady, Problem, require
 from fsm3.journeys import letters
 from fsm3.journeys.casework import step, subject, take_own
 from fsm3.journeys.pools import terms_in_force
-from fsm3.letters.build import receipt
+from fsm3.letters.build_receipt import receipt
 
 
 @dataclass(frozen=True)
@@ -66,14 +68,15 @@ def send(application_id: int, *, by: Actor, at: datetime) -> Receipt:
         in_time=event is not Event.SENT_LATE,
         content=content,
         sha256=sha256(content),
-        requested=lines.total(ready.budget),
+        requested=total_of(ready.budget),
         pool_version_id=ready.pool.version_id,
-        cap_table_id=ready.caps[0].table_id,
+        cap_table_id=ready.caps[case.lead].table_id,
         by=by.user_id,
     )
     applications.open_draft(case.id, open_=False)
-    lead = pool_selectors.place(case.lead)
-    letters.write(receipt(case.id, sent.number), case=case.id, addressee_id=lead.organisation_id, at=at)
+    as_sent = sent_case(case.id, cases.submissions(case.id)[-1])
+    letter = receipt(as_sent, sender=ready.signatory)
+    letters.write(letter, case=case.id, addressee_id=as_sent.lead.organisation_id, at=at)
     journal.record(
         f"application.{event}",
         subject=subject(case.id),
@@ -83,6 +86,78 @@ def send(application_id: int, *, by: Actor, at: datetime) -> Receipt:
         content={"receipt": sent.receipt, "sha256": sent.sha256},
     )
     return Receipt(sent.receipt, at, event is not Event.SENT_LATE, sent.sha256)
+
+
+@dataclass(frozen=True)
+class _Ready:
+    """Everything that is about to be frozen, gathered once and judged once."""
+
+    pool: pool_selectors.InForce
+    draft: cases.DraftView
+    participants: tuple[cases.Participant, ...]
+    caps: dict[str, pool_selectors.CapInForce]
+    budget: tuple[Line, ...]
+    signatory: str
+
+    @classmethod
+    def of(cls, case: LockedCase, by: Actor) -> _Ready:
+        """Gather what a case is about to send."""
+        participants = cases.participants(case.id)
+        return cls(
+            pool=terms_in_force(case.pool_key),
+            draft=cases.draft(case.id),
+            participants=participants,
+            caps=pool_selectors.caps_in_force(case.pool_id, [who.code for who in participants]),
+            budget=budgets.draft(case.id),
+            signatory=access.names({by.user_id or 0}).get(by.user_id or 0, ""),
+        )
+
+    @property
+    def cap(self) -> Money | None:
+        """The caps of all participants together; None when one has none."""
+        return Money.sum(cap.amount for cap in self.caps.values()) if len(self.caps) == len(self.participants) else None
+
+    def problems(self) -> Iterator[Problem]:
+        """Everything that stops it from being sent, each with its task."""
+        terms = self.pool.terms
+        yield from sending.unfinished(self._as_rules_see_it(), terms)
+        lead = self.caps.get(self.participants[0].code)
+        if self.budget and lead:
+            yield from checks.refusals(self.budget, terms.budget, lead.own_period(terms), self.cap)
+
+    def content(self, case: LockedCase) -> str:
+        """The canonical text of what is sent; its SHA-256 is the receipt's."""
+        return canonical(
+            {
+                "case": case.number,
+                "pool": case.pool_key,
+                "pool_version": {"number": self.pool.number, "sha256": self.pool.sha256},
+                "lead": case.lead,
+                "covered": [
+                    {"code": who.code, "consented_at": who.consented_at.isoformat() if who.consented_at else None}
+                    for who in self.participants
+                    if not who.leads
+                ],
+                "answers": dict(self.draft.answers),
+                "obligations": list(self.draft.obligations),
+                "budget": to_content(self.budget),
+                "requested": str(total_of(self.budget)),
+                "cap": str(self.cap),
+            }
+        )
+
+    def _as_rules_see_it(self) -> sending.Draft:
+        return sending.Draft(
+            contact_name=self.draft.answers.get("contact_name", ""),
+            contact_mail=self.draft.answers.get("contact_mail", ""),
+            signatory=self.signatory,
+            answers=self.draft.answers,
+            accepted=frozenset(self.draft.obligations),
+            attached=frozenset(),
+            consents={who.name: who.consented_at is not None for who in self.participants if not who.leads},
+            has_budget=bool(self.budget),
+            cap=self.cap,
+        )
 
 
 def _event(case: LockedCase, event: Event) -> Event:
