@@ -51,7 +51,7 @@ TO_TEST = (
 
 def see_to(needs: Iterable[Need]) -> None:
     """Return when everything is there; otherwise install it as root, or end with one line that names it all."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036  it is the machine's Python that runs this, whatever its age
         sys.exit(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
     missing = [need for need in needs if not need.present()]
     if not missing:

@@ -11,6 +11,7 @@ import signal
 import socket
 import subprocess
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 NOBODY = 65534
@@ -38,7 +39,7 @@ def unprivileged(command: Sequence[str | Path]) -> list[str]:
     return [*drop, *map(str, command)]
 
 
-def start(
+def start(  # noqa: PLR0913  one keyword for each thing a child can differ in
     command: Sequence[str | Path],
     *,
     log: Path,
@@ -77,10 +78,8 @@ def stop(
         except subprocess.TimeoutExpired:
             child.kill()
             child.wait()
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(child.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
 
 
 def tail(log: Path, lines: int = 15) -> str:

@@ -21,8 +21,8 @@ class Secrets:
 def write_private(path: Path, content: str) -> None:
     """Write a file that nobody else may read, whole or not at all."""
     beside = path.with_name(f"{path.name}.{os.getpid()}")
-    with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-        file.write(content)
+    beside.touch(mode=0o600)
+    beside.write_text(content)
     beside.replace(path)
 
 

@@ -3,10 +3,10 @@
 import fcntl
 import hashlib
 import os
-import subprocess
-import sys
 
-from fsm3.local import processes
+import django
+from django.core.management import call_command
+
 from fsm3.local.services import CLONE, VAR
 
 TARGET = VAR / "static"
@@ -26,7 +26,7 @@ NO_SERVERS = {
 }
 
 
-def collect() -> None:
+def main() -> None:
     """Collect the static files unless they are as they were; two at once wait for each other."""
     VAR.mkdir(parents=True, exist_ok=True)
     mark = VAR / "static.collected"
@@ -35,16 +35,14 @@ def collect() -> None:
         digest = _digest()
         if TARGET.exists() and mark.exists() and mark.read_text() == digest:
             return
-        _run_collectstatic()
+        _collect()
         mark.write_text(digest)
 
 
-def _run_collectstatic() -> None:
-    command = [sys.executable, "manage.py", "collectstatic", "--noinput", "--clear", "--verbosity=0"]
-    env = {**os.environ, **NO_SERVERS}
-    done = subprocess.run(command, cwd=CLONE, env=env, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise processes.LocalFailure(f"The static files could not be collected:\n{done.stderr}")
+def _collect() -> None:
+    os.environ |= {"DJANGO_SETTINGS_MODULE": "fsm3.settings", **NO_SERVERS}
+    django.setup()
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
 
 
 def _digest() -> str:
@@ -55,3 +53,7 @@ def _digest() -> str:
         if file.is_file():
             digest.update(f"{file.relative_to(CLONE)} ".encode() + file.read_bytes())
     return digest.hexdigest()
+
+
+if __name__ == "__main__":
+    main()
