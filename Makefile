@@ -20,3 +20,31 @@ fresh: ## Throw away the data under var/, so that the next `make run` starts ove
 
 setup: ## Set up everything a developer needs: run, tests, browser.
 	@$(PYTHON) -m fsm3.local.setup develop
+
+test: check ## Run all checks, then all tests; rules and the floor's values must be covered whole.
+	@$(VENV)/python -m pytest -n 2 --cov --cov-report=
+	@$(VENV)/coverage report --show-missing --skip-covered --fail-under=100 \
+		--include='*/rules/*,fsm3/core/money.py,fsm3/core/periods.py,fsm3/core/problems.py'
+
+check: setup ## Run all checks that need no server running: style, types, imports, templates, migrations, packages.
+	@$(VENV)/python -m fsm3.local.checks
+
+format: setup ## Bring code and templates into the house's form.
+	@$(VENV)/ruff check --fix --quiet .
+	@$(VENV)/ruff format --quiet .
+	@$(VENV)/djlint --reformat --quiet templates || true
+
+messages: setup ## Collect the texts of code and templates into the catalogue, for translation.
+	@$(VENV)/pybabel extract --quiet -F pyproject.toml -o var/django.pot .
+	@$(VENV)/pybabel update --quiet --no-fuzzy-matching -i var/django.pot -d fsm3/locale -D django
+
+packages: ## Say how many packages production has; at most 80.
+	@awk '/^[a-z0-9]/ {n++} END {print n " packages in production, 80 allowed"; exit n > 80}' requirements.lock
+
+lock: setup ## Lock the packages anew after a change in pyproject.toml or package.json.
+	@$(COMPILE) pyproject.toml -o requirements.lock
+	@$(COMPILE) --group bootstrap -o requirements-bootstrap.lock
+	@$(COMPILE) --group embedded -c requirements.lock -o requirements-embedded.lock
+	@$(COMPILE) --group node -o requirements-node.lock
+	@$(COMPILE) --group dev -c requirements.lock -c requirements-embedded.lock -o requirements-dev.lock
+	@npm install --package-lock-only --silent

@@ -39,12 +39,12 @@ def without_cpr(_: object, __: str, event: Event) -> Event:
 
 
 def without_task_contents(_: object, __: str, event: Event) -> Event:
-    """Take from Celery's own events what a task was called with and what it raised: name and id remain."""
+    """Take from Celery's word about a task what it was called with and what it raised: name, id and time remain."""
     record = event.get("_record")
     details = getattr(record, "data", None)
-    if record is not None and record.name.startswith("celery.") and isinstance(details, dict):
-        event["event"] = f"{record.levelname.lower()} in task"
-        event["task"], event["task_id"] = details.get("name"), details.get("id")
+    if record is not None and record.name == "celery.app.trace" and isinstance(details, dict):
+        event["event"] = "task done" if "runtime" in details else "task failed"
+        event |= {"task": details.get("name"), "task_id": details.get("id"), "seconds": details.get("runtime")}
     return event
 
 
@@ -79,7 +79,6 @@ def configuration(level: str) -> dict[str, Any]:
         "()": structlog.stdlib.ProcessorFormatter,
         "foreign_pre_chain": SHARED,
         "processors": LAST,
-        "keep_exc_info": True,
     }
     quiet = {"level": "ERROR"}
     return {
@@ -94,6 +93,8 @@ def configuration(level: str) -> dict[str, Any]:
             "django": {"handlers": [], "propagate": True, "level": level},
             "django.request": quiet,
             "django.server": {"handlers": [], "propagate": True, "level": "ERROR"},
+            "celery.beat": {"level": "WARNING"},
+            "celery.worker.strategy": {"level": "WARNING"},
             "weasyprint": quiet,
             "fontTools": quiet,
         },

@@ -33,10 +33,10 @@ class Supervisor:
         self.environment = environment
         self.children: dict[str, subprocess.Popen[bytes]] = {}
 
-    def run(self, name: str, *command: str) -> None:
-        """Run one of Django's commands to its end."""
-        self._start(name, PYTHON, "manage.py", *command)
-        self.wait_for(name)
+    def start_preparing(self) -> None:
+        """Collect the static files and bring the database up to date, side by side."""
+        self._start("static", PYTHON, "-m", "fsm3.local.static")
+        self._start("prepare", PYTHON, "-m", "fsm3.local.prepare")
 
     def wait_for(self, name: str) -> None:
         """Wait until a child has ended, well."""
@@ -44,32 +44,16 @@ class Supervisor:
             raise processes.LocalFailure(f"{name} failed:\n{processes.tail(LOGS / f'{name}.log')}")
         del self.children[name]
 
-    def start_collecting(self) -> None:
-        """Collect the static files beside what comes next."""
-        self._start("static", PYTHON, "-m", "fsm3.local.static")
+    def start_web(self) -> None:
+        """Start the web server; it says that it is ready when the database is."""
+        gunicorn = PYTHON.with_name("gunicorn")
+        self._start("web", gunicorn, "--config", "fsm3/deploy/gunicorn.conf.py", "fsm3.wsgi")
 
-    def start_system(self) -> None:
-        """Start web, worker and timetable."""
-        bin_ = PYTHON.parent
-        celery = (bin_ / "celery", "-A", "fsm3.celery")
-        self._start("web", bin_ / "gunicorn", "--config", "fsm3/deploy/gunicorn.conf.py", "fsm3.wsgi")
-        self._start(
-            "worker",
-            *celery,
-            "worker",
-            "--concurrency=2",
-            "--loglevel=INFO",
-            "--without-gossip",
-            "--without-mingle",
-        )
-        self._start(
-            "timetable",
-            *celery,
-            "beat",
-            f"--schedule={VAR / 'timetable'}",
-            "--pidfile=",
-            "--loglevel=WARNING",
-        )
+    def start_jobs(self) -> None:
+        """Start the worker and the timetable."""
+        celery = (PYTHON.with_name("celery"), "-A", "fsm3.celery")
+        self._start("worker", *celery, "worker", "--concurrency=2", "--without-gossip", "--without-mingle")
+        self._start("timetable", *celery, "beat", f"--schedule={VAR / 'timetable'}", "--pidfile=")
 
     def start_demo(self) -> None:
         """Fill the database behind the running system."""
@@ -147,16 +131,14 @@ def _serve(services: Services) -> None:
 def _bring_up(supervisor: Supervisor) -> None:
     """Serve as soon as schema and pools stand; the demo fills the database behind that."""
     print("Preparing the database ...", flush=True)
-    supervisor.start_collecting()
-    supervisor.run("migrate", "migrate", "--database", "owner", "--verbosity=0")
-    supervisor.run("pools", "load_demo_pools")
+    supervisor.start_preparing()
     supervisor.wait_for("static")
-    supervisor.start_system()
+    supervisor.start_web()
+    supervisor.wait_for("prepare")
+    supervisor.start_jobs()
     url = f"http://127.0.0.1:{supervisor.environment.get('PORT', '8000')}"
     supervisor.wait_until_served(f"{url}/sundhed/klar")
-    print(f"\n  {url}\n", flush=True)
-    supervisor.run("people", "demo_people")
-    print((LOGS / "people.log").read_text(), flush=True)
+    print(f"\n  {url}\n\n{(LOGS / 'prepare.log').read_text()}", flush=True)
     print(f"Logs are in {LOGS.relative_to(CLONE)}/. Ctrl-C ends everything and keeps the data.", flush=True)
     supervisor.start_demo()
 

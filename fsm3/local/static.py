@@ -3,12 +3,11 @@
 import fcntl
 import hashlib
 import os
+from pathlib import Path
 
-import django
-from django.core.management import call_command
 
-from fsm3.local.services import CLONE, VAR
-
+CLONE = Path(__file__).parents[2]
+VAR = CLONE / "var"
 TARGET = VAR / "static"
 SOURCES = (
     "static",
@@ -40,6 +39,9 @@ def main() -> None:
 
 
 def _collect() -> None:
+    import django  # noqa: PLC0415  most often nothing has changed, and then Django is not needed
+    from django.core.management import call_command  # noqa: PLC0415
+
     os.environ |= {"DJANGO_SETTINGS_MODULE": "fsm3.settings", **NO_SERVERS}
     django.setup()
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)

@@ -1,7 +1,11 @@
 """The error pages. They need no database, no session and no translation, because any of these may be what failed."""
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
+
+View = Callable[[HttpRequest], HttpResponse]
 
 
 def _page(template: str, status: int) -> HttpResponse:
@@ -31,3 +35,15 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form whose page has grown too old."""
     return _page("403_csrf.html", 403)
+
+
+def refused_methods(get_response: View) -> View:
+    """Give the empty answer to a method that an address does not take its page."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code == 405 and not response.streaming and not response.content:
+            response.content = loader.render_to_string("405.html").encode()
+        return response
+
+    return middleware
