@@ -32,7 +32,7 @@ check: setup ## Run all checks that need no server running: style, types, import
 format: setup ## Bring code and templates into the house's form.
 	@$(VENV)/ruff check --fix --quiet .
 	@$(VENV)/ruff format --quiet .
-	@$(VENV)/djlint --reformat --quiet templates || true
+	@find templates -name '*.html' -exec $(VENV)/djade --target-version=5.2 {} +
 
 messages: setup ## Collect the texts of code and templates into the catalogue, for translation.
 	@$(VENV)/pybabel extract --quiet -F pyproject.toml -o var/django.pot .

@@ -44,7 +44,8 @@ def without_task_contents(_: object, __: str, event: Event) -> Event:
     details = getattr(record, "data", None)
     if record is not None and record.name == "celery.app.trace" and isinstance(details, dict):
         event["event"] = "task done" if "runtime" in details else "task failed"
-        event |= {"task": details.get("name"), "task_id": details.get("id"), "seconds": details.get("runtime")}
+        event["task"], event["task_id"] = details.get("name"), details.get("id")
+        event["seconds"] = details.get("runtime")
     return event
 
 

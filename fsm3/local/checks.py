@@ -14,6 +14,7 @@ from fsm3.local.services import CLONE, VAR, at_hand, demo_environment
 BIN = Path(sys.executable).parent
 PYTHON = str(BIN / "python")
 APPS = ("core", "access", "applications", "budgets", "payouts")
+TEMPLATES = tuple(str(path.relative_to(CLONE)) for path in sorted((CLONE / "templates").rglob("*.html")))
 # What a production installation would say of itself, for Django's own check before deployment.
 PRODUCTION = {
     "DEMO": "0",
@@ -38,10 +39,11 @@ CHECKS = (
     Check("style", (f"{BIN}/ruff", "check", ".")),
     Check("form", (f"{BIN}/ruff", "format", "--check", ".")),
     Check("types", (f"{BIN}/mypy", "fsm3", "applications", "budgets", "payouts", "tests", "manage.py")),
-    Check("imports", (f"{BIN}/lint-imports", "--no-timing")),
-    Check("templates", (f"{BIN}/djlint", "--check", "--lint", "--quiet", "templates")),
+    Check("imports", (f"{BIN}/lint-imports", "--no-logo")),
+    Check("templates", (f"{BIN}/djlint", "--lint", "--quiet", "templates")),
+    Check("templates' form", (f"{BIN}/djade", "--target-version=5.2", "--check", *TEMPLATES)),
     Check("migrations complete", (PYTHON, "manage.py", "makemigrations", "--check", "--dry-run")),
-    Check("migrations safe", (PYTHON, "manage.py", "lintmigrations", "--database", "owner")),
+    Check("migrations safe", (PYTHON, "-m", "fsm3.local.migration_lint")),
     Check("deployment", (PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"), PRODUCTION),
 )
 
@@ -65,10 +67,20 @@ def _passes(check: Check, environment: dict[str, str]) -> bool:
 
 def _packages_are_safe() -> bool:
     """Ask the advisory service about the locked packages. A finding fails; a service out of reach is said."""
-    command = (f"{BIN}/pip-audit", "--disable-pip", "--no-deps", "--progress-spinner=off", "-r", "requirements.lock")
+    command = (
+        f"{BIN}/pip-audit",
+        "--disable-pip",
+        "--no-deps",
+        "--progress-spinner=off",
+        "-r",
+        "requirements.lock",
+    )
     done = _run(command, dict(os.environ))
     if done.returncode and any(word in done.stdout for word in UNREACHABLE):
-        print("  -  packages: the advisory service cannot be reached from here, nothing was looked up", flush=True)
+        print(
+            "  -  packages: the advisory service cannot be reached from here, nothing was looked up",
+            flush=True,
+        )
         return True
     return _say("packages", passed=done.returncode == 0, output=done.stdout)
 

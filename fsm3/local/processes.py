@@ -39,7 +39,7 @@ def unprivileged(command: Sequence[str | Path]) -> list[str]:
     return [*drop, *map(str, command)]
 
 
-def start(  # noqa: PLR0913  one keyword for each thing a child can differ in
+def start(
     command: Sequence[str | Path],
     *,
     log: Path,

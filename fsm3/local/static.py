@@ -5,7 +5,6 @@ import hashlib
 import os
 from pathlib import Path
 
-
 CLONE = Path(__file__).parents[2]
 VAR = CLONE / "var"
 TARGET = VAR / "static"

@@ -67,7 +67,7 @@ def committed_db_of_module(
 
 
 @contextmanager
-def database_like(name: str, fill: Callable[[], None]) -> Iterator[Copy]:
+def database_like(name: str, fill: Callable[[], object]) -> Iterator[Copy]:
     """Copy a database that `fill` fills once for the whole run, by committing; for stories too long to tell twice."""
     template = f"filled_{name}"
 
@@ -81,7 +81,7 @@ def database_like(name: str, fill: Callable[[], None]) -> Iterator[Copy]:
         yield copy
 
 
-def _template(mark: str, make: Callable[[], None]) -> None:
+def _template(mark: str, make: Callable[[], object]) -> None:
     """Make something once for all xdist workers; the others wait for it. Nobody may be connected to a template."""
     done = servers.folder() / f"{mark}.done"
     with (servers.folder() / f"{mark}.lock").open("w") as lock:
