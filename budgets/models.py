@@ -8,8 +8,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from fsm3.core.fields import MoneyField
-
+from fsm3.core.fields import MoneyField, OptionalMoneyField
 
 DRAFT = 0
 
@@ -23,7 +22,9 @@ class Budget(models.Model):
 
     class Meta:
         default_permissions = ()
-        constraints = (models.UniqueConstraint(fields=("application", "number"), name="a_budget_version_is_one"),)
+        constraints = (
+            models.UniqueConstraint(fields=("application", "number"), name="a_budget_version_is_one"),
+        )
 
 
 class BudgetLine(models.Model):
@@ -49,7 +50,7 @@ class BudgetCell(models.Model):
     line = models.ForeignKey(BudgetLine, on_delete=models.CASCADE, related_name="cells")
     year = models.PositiveSmallIntegerField()
     posts = models.DecimalField(max_digits=8, decimal_places=2, null=True)
-    hourly_rate = MoneyField(null=True)
+    hourly_rate = OptionalMoneyField(null=True)
     hours = models.DecimalField(max_digits=10, decimal_places=2, null=True)
     amount = MoneyField()
 

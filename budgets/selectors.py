@@ -21,14 +21,18 @@ def approved(application_id: int, number: int = 1) -> tuple[Line, ...]:
 
 def reasons(application_id: int, number: int = 1) -> dict[int, str]:
     """Why lines of an approved version are lower than asked, by line."""
-    rows = BudgetLine.objects.filter(budget__application_id=application_id, budget__number=number).exclude(reason="")
+    rows = BudgetLine.objects.filter(budget__application_id=application_id, budget__number=number).exclude(
+        reason=""
+    )
     return dict(rows.values_list("number", "reason"))
 
 
 def _lines(application_id: int, number: int) -> tuple[Line, ...]:
     rows = BudgetLine.objects.filter(budget__application_id=application_id, budget__number=number)
     return tuple(
-        Line(row.number, row.category, row.department, row.note, tuple(_cell(cell) for cell in row.cells.all()))
+        Line(
+            row.number, row.category, row.department, row.note, tuple(_cell(cell) for cell in row.cells.all())
+        )
         for row in rows.prefetch_related("cells").order_by("number")
     )
 

@@ -13,7 +13,9 @@ from budgets.rules.lines import Line
 
 def write_draft(application_id: int, lines: Sequence[Line], *, at: datetime) -> None:
     """Let the draft's budget be these lines, in place of those it had."""
-    budget, _ = Budget.objects.update_or_create(application_id=application_id, number=DRAFT, defaults={"made_at": at})
+    budget, _ = Budget.objects.update_or_create(
+        application_id=application_id, number=DRAFT, defaults={"made_at": at}
+    )
     budget.lines.all().delete()
     _write_lines(budget, lines, reasons={})
 

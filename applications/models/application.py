@@ -21,7 +21,9 @@ class Application(models.Model):
     lead = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
     number = models.CharField(max_length=30, unique=True)
     status = models.CharField(max_length=20, default=Status.DRAFT)
-    caseworker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    caseworker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
+    )
     started_at = models.DateTimeField()
     invented = models.BooleanField(default=False)
 
@@ -43,7 +45,9 @@ class Participation(models.Model):
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
     leads = models.BooleanField()
     active = models.BooleanField(default=True)
-    consented_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    consented_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
+    )
     consented_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -63,12 +67,16 @@ class Participation(models.Model):
 class Draft(models.Model):
     """What is being written. `edition` counts the edits; `open` is false from sending until a correction is begun."""
 
-    application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="draft", primary_key=True)
+    application = models.OneToOneField(
+        Application, on_delete=models.PROTECT, related_name="draft", primary_key=True
+    )
     answers = models.JSONField(default=dict)
     obligations = models.JSONField(default=list)
     edition = models.PositiveIntegerField(default=0)
     open = models.BooleanField(default=True)
-    edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
+    )
     edited_at = models.DateTimeField(null=True)
 
     class Meta:

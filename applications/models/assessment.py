@@ -23,7 +23,9 @@ class ConflictOfInterest(models.Model):
     class Meta:
         default_permissions = ()
         constraints = (
-            models.UniqueConstraint(fields=("application", "user"), name="a_conflict_of_interest_is_declared_once"),
+            models.UniqueConstraint(
+                fields=("application", "user"), name="a_conflict_of_interest_is_declared_once"
+            ),
         )
 
 
@@ -38,7 +40,9 @@ class Assessment(models.Model):
     class Meta:
         default_permissions = ()
         constraints = (
-            models.UniqueConstraint(fields=("application", "assessor"), name="an_assessor_assesses_a_case_once"),
+            models.UniqueConstraint(
+                fields=("application", "assessor"), name="an_assessor_assesses_a_case_once"
+            ),
             models.UniqueConstraint(fields=("application", "place"), name="two_assess_a_case"),
             models.CheckConstraint(name="assessors_are_first_or_second", condition=Q(place__in=(1, 2))),
         )
@@ -68,7 +72,9 @@ class AgreedScores(models.Model):
     )
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()
-    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
+    )
     confirmed_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -47,7 +47,8 @@ class Decision(models.Model):
         default_permissions = ()
         constraints = (
             models.CheckConstraint(
-                name="a_kind_of_decision_we_know", condition=Q(kind__in=("award", "refusal", "inadmissibility"))
+                name="a_kind_of_decision_we_know",
+                condition=Q(kind__in=("award", "refusal", "inadmissibility")),
             ),
         )
 
@@ -77,9 +78,13 @@ class Award(models.Model):
                 fields=("application",), condition=Q(in_force=True), name="one_award_in_force_for_a_case"
             ),
             models.CheckConstraint(name="an_award_is_more_than_nothing", condition=Q(amount__gt=0)),
-            models.CheckConstraint(name="no_more_awarded_than_asked_for", condition=Q(amount__lte=F("requested"))),
+            models.CheckConstraint(
+                name="no_more_awarded_than_asked_for", condition=Q(amount__lte=F("requested"))
+            ),
             models.CheckConstraint(name="no_more_awarded_than_the_cap", condition=Q(amount__lte=F("cap"))),
-            models.CheckConstraint(name="an_award_period_runs_forwards", condition=Q(first_day__lte=F("last_day"))),
+            models.CheckConstraint(
+                name="an_award_period_runs_forwards", condition=Q(first_day__lte=F("last_day"))
+            ),
         )
 
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from fsm3.core.fields import MoneyField
+from fsm3.core.money import ZERO
 
 
 class Municipality(models.Model):
@@ -22,7 +23,9 @@ class Municipality(models.Model):
     class Meta:
         default_permissions = ()
         constraints = (
-            models.CheckConstraint(name="a_municipality_code_has_four_digits", condition=Q(code__regex=r"^\d{4}$")),
+            models.CheckConstraint(
+                name="a_municipality_code_has_four_digits", condition=Q(code__regex=r"^\d{4}$")
+            ),
         )
 
 
@@ -33,7 +36,7 @@ class Pool(models.Model):
     """
 
     key = models.SlugField(max_length=40, unique=True)
-    envelope = MoneyField(null=True)
+    envelope = MoneyField(default=ZERO)
     last_number = models.PositiveIntegerField(default=0)
     invented = models.BooleanField(default=False)
 
@@ -53,7 +56,9 @@ class PoolVersion(models.Model):
 
     class Meta:
         default_permissions = ()
-        constraints = (models.UniqueConstraint(fields=("pool", "number"), name="a_pool_version_has_its_number"),)
+        constraints = (
+            models.UniqueConstraint(fields=("pool", "number"), name="a_pool_version_has_its_number"),
+        )
 
 
 class CapTable(models.Model):
@@ -86,6 +91,8 @@ class Cap(models.Model):
     class Meta:
         default_permissions = ()
         constraints = (
-            models.UniqueConstraint(fields=("table", "municipality"), name="a_municipality_has_one_cap_in_a_table"),
+            models.UniqueConstraint(
+                fields=("table", "municipality"), name="a_municipality_has_one_cap_in_a_table"
+            ),
             models.CheckConstraint(name="a_cap_is_more_than_nothing", condition=Q(amount__gt=0)),
         )

@@ -54,8 +54,16 @@ class Participant:
 
 def participants(application_id: int) -> tuple[Participant, ...]:
     """Who takes part in an application: the lead first."""
-    rows = Participation.objects.filter(application_id=application_id).order_by("-leads", "municipality__sort_key")
-    fields = ("municipality_id", "municipality__name", "municipality__organisation_id", "leads", "consented_at")
+    rows = Participation.objects.filter(application_id=application_id).order_by(
+        "-leads", "municipality__sort_key"
+    )
+    fields = (
+        "municipality_id",
+        "municipality__name",
+        "municipality__organisation_id",
+        "leads",
+        "consented_at",
+    )
     return tuple(Participant(*row) for row in rows.values_list(*fields))
 
 
@@ -115,10 +123,15 @@ class AssessmentView:
 
 def assessments(application_id: int) -> tuple[AssessmentView, ...]:
     """The assessments of a case, first and second."""
-    rows = Assessment.objects.filter(application_id=application_id).prefetch_related("scores").order_by("place")
+    rows = (
+        Assessment.objects.filter(application_id=application_id).prefetch_related("scores").order_by("place")
+    )
     return tuple(
         AssessmentView(
-            row.assessor_id, row.place, row.made_at, {s.criterion: Points(s.points, s.reason) for s in row.scores.all()}
+            row.assessor_id,
+            row.place,
+            row.made_at,
+            {s.criterion: Points(s.points, s.reason) for s in row.scores.all()},
         )
         for row in rows
     )
@@ -155,14 +168,14 @@ def agreed_in(application_ids: list[int]) -> dict[int, Agreed]:
 
 def has_conflict(application_id: int, user_id: int | None) -> bool:
     """Whether a user has declared a conflict of interest in a case."""
-    return ConflictOfInterest.objects.filter(application_id=application_id, user_id=user_id).exists()
+    return ConflictOfInterest.objects.filter(application_id=application_id, user=user_id).exists()
 
 
 def hands_in(application_id: int) -> frozenset[int]:
     """Everyone who prepared a case: assessors and those who agreed. Domain page, "Application"."""
-    assessors = Assessment.objects.filter(application_id=application_id).values_list("assessor_id", flat=True)
-    of_agreed = AgreedScores.objects.filter(application_id=application_id).values_list("entered_by_id", "confirmed_by_id")
-    return frozenset(assessors) | {user for pair in of_agreed for user in pair if user is not None}
+    assessors = {made.assessor_id for made in assessments(application_id)}
+    scores = agreed(application_id)
+    return frozenset(assessors | ({scores.entered_by} if scores else set()))
 
 
 def state(application_id: int) -> str:
@@ -174,9 +187,13 @@ def state(application_id: int) -> str:
             {
                 "status": Application.objects.values_list("status", flat=True).get(id=application_id),
                 "sent": version.sha256 if version else None,
-                "agreed": {key: [score.points, score.reason] for key, score in scores.scores.items()} if scores else None,
+                "agreed": {key: [score.points, score.reason] for key, score in scores.scores.items()}
+                if scores
+                else None,
                 "conflicts": sorted(
-                    ConflictOfInterest.objects.filter(application_id=application_id).values_list("user_id", flat=True)
+                    ConflictOfInterest.objects.filter(application_id=application_id).values_list(
+                        "user_id", flat=True
+                    )
                 ),
             }
         )
@@ -185,7 +202,7 @@ def state(application_id: int) -> str:
 
 def awarded(pool_id: int) -> Money:
     """The sum of a pool's awards in force."""
-    return Money.sum(Award.objects.filter(pool_id=pool_id, in_force=True).values_list("amount", flat=True))
+    return Money.sum(award.amount for award in Award.objects.filter(pool_id=pool_id, in_force=True))
 
 
 @dataclass(frozen=True)
@@ -217,7 +234,9 @@ def rankable(pool_id: int) -> tuple[Rankable, ...]:
 def _rankable(row: Application, scores: Agreed, cap_of: Mapping[tuple[int, str], Cap]) -> Rankable:
     sent = _standing([_sent_version(version) for version in row.submissions.all()])
     caps = [cap_of[sent.cap_table_id, who.municipality_id] for who in row.participations.all()]
-    return Rankable(row.id, row.number, caps[0].cohort, Money.sum(cap.amount for cap in caps), sent, scores.scores)
+    return Rankable(
+        row.id, row.number, caps[0].cohort, Money.sum(cap.amount for cap in caps), sent, scores.scores
+    )
 
 
 def _sent_version(row: Submission) -> SentVersion:

@@ -105,4 +105,4 @@ def place(code: str) -> Place:
 
 def place_of(organisation_id: int | None) -> Place:
     """The municipality that an organisation is. Raises Municipality.DoesNotExist for any other organisation."""
-    return Place(*Municipality.objects.values_list(*_PLACE).get(organisation_id=organisation_id))
+    return Place(*Municipality.objects.values_list(*_PLACE).get(organisation=organisation_id))

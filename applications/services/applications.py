@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import F
+
 from applications.models import Application, Draft, Participation, Pool, Submission
 from applications.rules.workflow import Status
-from django.db.models import F
 from fsm3.core.money import Money
 
 
@@ -28,11 +29,19 @@ class LockedCase:
 
 def lock(application_id: int) -> LockedCase:
     """Lock a case, after its pool where both are needed. Raises Application.DoesNotExist."""
-    row = Application.objects.select_for_update(of=("self",), no_key=True).select_related("pool").get(id=application_id)
-    return LockedCase(row.id, row.number, Status(row.status), row.pool_id, row.pool.key, row.lead_id, row.invented)
+    row = (
+        Application.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("pool")
+        .get(id=application_id)
+    )
+    return LockedCase(
+        row.id, row.number, Status(row.status), row.pool_id, row.pool.key, row.lead_id, row.invented
+    )
 
 
-def start(pool_id: int, *, lead: str, prefix: str, year: int, by: int | None, invented: bool, at: datetime) -> int:
+def start(
+    pool_id: int, *, lead: str, prefix: str, year: int, by: int | None, invented: bool, at: datetime
+) -> int:
     """Open a case with the pool's next number and an empty draft; the pool is locked."""
     Pool.objects.filter(id=pool_id).update(last_number=F("last_number") + 1)
     count = Pool.objects.values_list("last_number", flat=True).get(id=pool_id)
@@ -109,7 +118,7 @@ def add_submission(
     requested: Money,
     pool_version_id: int,
     cap_table_id: int,
-    by: int | None,
+    by: int,
 ) -> Sent:
     """Freeze a version as it was sent; its receipt is the case number with the version's number."""
     number = Submission.objects.filter(application_id=application_id).count() + 1

@@ -11,16 +11,21 @@ from applications.rules.assessment import Points
 
 def declare_conflict(application_id: int, *, user_id: int, reason: str, at: datetime) -> None:
     """Keep somebody's statement that they are not impartial in a case."""
-    ConflictOfInterest.objects.create(application_id=application_id, user_id=user_id, reason=reason, declared_at=at)
+    ConflictOfInterest.objects.create(
+        application_id=application_id, user_id=user_id, reason=reason, declared_at=at
+    )
 
 
 def add_assessment(
     application_id: int, *, assessor_id: int, place: int, scores: Mapping[str, Points], at: datetime
 ) -> None:
     """Keep one assessor's scores."""
-    row = Assessment.objects.create(application_id=application_id, assessor_id=assessor_id, place=place, made_at=at)
+    row = Assessment.objects.create(
+        application_id=application_id, assessor_id=assessor_id, place=place, made_at=at
+    )
     Score.objects.bulk_create(
-        Score(assessment=row, criterion=key, points=score.points, reason=score.reason) for key, score in scores.items()
+        Score(assessment=row, criterion=key, points=score.points, reason=score.reason)
+        for key, score in scores.items()
     )
 
 

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from applications.models import Cap, CapTable, Municipality, Pool, PoolVersion
-from applications.rules.pool_terms import PoolTerms
 from applications.rules.pool_file import canonical as canonical_terms
+from applications.rules.pool_terms import PoolTerms
 from fsm3.core.canonical import canonical, sha256
 from fsm3.core.danish import sort_key
 from fsm3.core.money import Money
 
 
-def keep_municipality(*, code: str, name: str, official_name: str, cvr: str, region: str, organisation_id: int) -> None:
+def keep_municipality(
+    *, code: str, name: str, official_name: str, cvr: str, region: str, organisation_id: int
+) -> None:
     """Add a municipality, or bring it up to date."""
     Municipality.objects.update_or_create(
         code=code,
@@ -31,11 +33,11 @@ def keep_municipality(*, code: str, name: str, official_name: str, cvr: str, reg
 
 @dataclass(frozen=True)
 class LockedPool:
-    """A pool whose row this transaction holds; `envelope` is None before any version is in force."""
+    """A pool whose row this transaction holds; `envelope` is nothing before a version is in force."""
 
     id: int
     key: str
-    envelope: Money | None
+    envelope: Money
 
 
 def lock(key: str) -> LockedPool:
@@ -95,10 +97,16 @@ class CapRow:
         return {**self.__dict__, "amount": str(self.amount), "earlier_pool_ends": ends}
 
 
-def add_cap_table(pool_id: int, rows: Iterable[CapRow], *, source: str, dated: date, at: datetime) -> Loaded | None:
+def add_cap_table(
+    pool_id: int, rows: Iterable[CapRow], *, source: str, dated: date, at: datetime
+) -> Loaded | None:
     """Store a table of caps as the pool's next; None when it equals its newest table."""
     listed = sorted(rows, key=lambda row: row.municipality)
-    digest = sha256(canonical({"source": source, "dated": dated.isoformat(), "rows": [row.as_content() for row in listed]}))
+    digest = sha256(
+        canonical(
+            {"source": source, "dated": dated.isoformat(), "rows": [row.as_content() for row in listed]}
+        )
+    )
     newest = CapTable.objects.filter(pool_id=pool_id).order_by("-number").first()
     if newest and newest.sha256 == digest:
         return None

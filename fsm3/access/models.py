@@ -23,11 +23,13 @@ class Organisation(models.Model):
         default_permissions = ()
         constraints = (
             models.CheckConstraint(
-                name="a_kind_of_organisation_we_know", condition=Q(kind__in=[kind.value for kind in OrganisationKind])
+                name="a_kind_of_organisation_we_know",
+                condition=Q(kind__in=[kind.value for kind in OrganisationKind]),
             ),
             models.CheckConstraint(
                 name="a_municipality_alone_has_a_code",
-                condition=Q(kind="municipality", code__isnull=False) | ~Q(kind="municipality") & Q(code__isnull=True),
+                condition=Q(kind="municipality", code__isnull=False)
+                | ~Q(kind="municipality") & Q(code__isnull=True),
             ),
             models.CheckConstraint(name="a_cvr_number_has_eight_digits", condition=Q(cvr__regex=r"^\d{8}$")),
         )
@@ -44,7 +46,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     invented = models.BooleanField(default=False)
 
-    objects: ClassVar[BaseUserManager[User]] = BaseUserManager()
+    objects = BaseUserManager()
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -69,7 +71,9 @@ class Membership(models.Model):
         default_permissions = ()
         constraints = (
             models.UniqueConstraint(
-                fields=("user", "organisation", "role"), condition=Q(ended__isnull=True), name="a_role_is_held_once"
+                fields=("user", "organisation", "role"),
+                condition=Q(ended__isnull=True),
+                name="a_role_is_held_once",
             ),
             models.CheckConstraint(
                 name="a_role_we_know", condition=Q(role__in=[role.value for role in Role])

@@ -7,7 +7,7 @@ from fsm3.access.roles import Role
 from fsm3.core.actors import Actor
 
 
-class NotAllowed(Exception):  # noqa: N818 - it states what is, the doors answer with 403
+class NotAllowed(Exception):
     """The actor does not hold the role the act asks for."""
 
 
@@ -19,9 +19,9 @@ def require(by: Actor, *roles: Role) -> None:
 
 def _holds(by: Actor) -> bool:
     return Membership.objects.filter(
-        user_id=by.user_id,
+        user=by.user_id,
         user__is_active=True,
-        organisation_id=by.organisation_id,
+        organisation=by.organisation_id,
         role=by.role,
         ended__isnull=True,
     ).exists()

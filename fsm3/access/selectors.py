@@ -46,6 +46,11 @@ def names(user_ids: set[int]) -> dict[int, str]:
     return dict(User.objects.filter(id__in=user_ids).values_list("id", "name"))
 
 
+def is_invented(user_id: int) -> bool:
+    """Whether a user is made up for the demo; what such a user writes is made up as well."""
+    return User.objects.filter(id=user_id, invented=True).exists()
+
+
 def organisation_names(ids: set[int]) -> dict[int, str]:
     """The names of organisations by id."""
     return dict(Organisation.objects.filter(id__in=ids).values_list("id", "name"))

@@ -13,7 +13,9 @@ def add_organisation(kind: OrganisationKind, *, name: str, cvr: str, code: str |
     """Add an organisation, or bring the name and CVR of a known municipality up to date; returns its id."""
     if code is None:
         return Organisation.objects.create(kind=kind, name=name, cvr=cvr).id
-    row, _ = Organisation.objects.update_or_create(code=code, defaults={"kind": kind, "name": name, "cvr": cvr})
+    row, _ = Organisation.objects.update_or_create(
+        code=code, defaults={"kind": kind, "name": name, "cvr": cvr}
+    )
     return row.id
 
 

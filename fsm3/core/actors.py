@@ -13,5 +13,12 @@ class Actor:
     role: str
     organisation_id: int | None
 
+    @property
+    def person(self) -> int:
+        """The user's id. Raises ValueError when the program itself acts, which no journey of a person allows."""
+        if self.user_id is None:
+            raise ValueError("The program is nobody.")
+        return self.user_id
+
 
 PROGRAM = Actor(user_id=None, role="program", organisation_id=None)

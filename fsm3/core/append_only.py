@@ -44,6 +44,6 @@ def take_right_to_change(*tables: str) -> migrations.RunPython:
 
 
 def _on_application_role(editor: BaseDatabaseSchemaEditor, statement: str, tables: tuple[str, ...]) -> None:
-    role = settings.DATABASES["default"].get("USER", "")
+    role = str(settings.DATABASES["default"].get("USER", ""))
     if role and role != editor.connection.settings_dict.get("USER"):
         editor.execute(statement.format(tables=", ".join(tables), role=editor.quote_name(role)))

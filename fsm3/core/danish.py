@@ -85,7 +85,9 @@ def month(value: Month) -> str:
 def moment(value: datetime, *, seconds: bool = False) -> str:
     """`26. november 2021 kl. 12.00`, Copenhagen time; with seconds `kl. 12.00.03`."""
     local = value.astimezone(COPENHAGEN)
-    return f"{day(local.date())} kl. {local:%H.%M.%S}" if seconds else f"{day(local.date())} kl. {local:%H.%M}"
+    return (
+        f"{day(local.date())} kl. {local:%H.%M.%S}" if seconds else f"{day(local.date())} kl. {local:%H.%M}"
+    )
 
 
 def sort_key(name: str) -> str:

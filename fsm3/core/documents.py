@@ -52,7 +52,9 @@ class Blob(models.Model):
 class Rendering(models.Model):
     """The file made of a document, once."""
 
-    document = models.OneToOneField(Document, on_delete=models.PROTECT, primary_key=True, related_name="rendering")
+    document = models.OneToOneField(
+        Document, on_delete=models.PROTECT, primary_key=True, related_name="rendering"
+    )
     blob = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="+")
     template_version = models.CharField(max_length=64)
     journal_seq = models.BigIntegerField()
@@ -114,7 +116,8 @@ def store_rendering(
     """Keep the file made of a document and return its SHA-256. A second rendering is refused by the database."""
     digest = sha256(content)
     Blob.objects.bulk_create(
-        [Blob(sha256=digest, media_type=media_type, size=len(content), content=content)], ignore_conflicts=True
+        [Blob(sha256=digest, media_type=media_type, size=len(content), content=content)],
+        ignore_conflicts=True,
     )
     Rendering.objects.create(
         document_id=document_id,
@@ -162,21 +165,26 @@ def _listed(rows: models.QuerySet[Document]) -> tuple[Listed, ...]:
         "id", "kind", "title", "addressee_id", "created_at",
         "rendering__blob_id", "rendering__blob__size", "rendering__rendered_at", "corrects_id",
     )  # fmt: skip
+    found = rows.order_by("id").values_list(*fields)
     return tuple(
-        Listed(*row[:5], sha256=row[5] or "", size=row[6] or 0, rendered_at=row[7], corrects=row[8])
-        for row in rows.order_by("id").values_list(*fields)
+        Listed(id_, kind, title, addressee, created, sha or "", size or 0, rendered, corrects)
+        for id_, kind, title, addressee, created, sha, size, rendered, corrects in found
     )
 
 
 def content_of(document_id: int) -> bytes | None:
     """The bytes of a document's file, or None while it is not made."""
-    content = Rendering.objects.filter(document_id=document_id).values_list("blob__content", flat=True).first()
+    content = (
+        Rendering.objects.filter(document_id=document_id).values_list("blob__content", flat=True).first()
+    )
     return None if content is None else bytes(content)
 
 
 def witnesses() -> Iterator[tuple[str, Head]]:
     """Every rendered document with the journal head it carries, for `journal.verify`."""
-    rows = Rendering.objects.order_by("document_id").values_list("document_id", "journal_seq", "journal_digest")
+    rows = Rendering.objects.order_by("document_id").values_list(
+        "document_id", "journal_seq", "journal_digest"
+    )
     return ((f"document:{document}", Head(seq, digest)) for document, seq, digest in rows.iterator())
 
 
@@ -186,4 +194,6 @@ def broken() -> Iterator[tuple[int, str]]:
         if sha256(row.context) != row.context_sha256:
             yield row.id, "context_changed"
     rows = Rendering.objects.select_related("blob").iterator(chunk_size=20)
-    yield from ((row.document_id, "file_changed") for row in rows if sha256(bytes(row.blob.content)) != row.blob_id)
+    yield from (
+        (row.document_id, "file_changed") for row in rows if sha256(bytes(row.blob.content)) != row.blob_id
+    )

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
 from fsm3.core.money import Money
 from fsm3.core.periods import Month
 
+if TYPE_CHECKING:
+    _Always = models.BigIntegerField[Money, Money]
+    _Sometimes = models.BigIntegerField[Money | None, Money | None]
+    _MonthBase = models.DateField[Month, Month]
+else:
+    _Always, _Sometimes, _MonthBase = models.BigIntegerField, models.BigIntegerField, models.DateField
 
-class MoneyField(models.BigIntegerField):  # type: ignore[type-arg]
-    """Money, stored as whole øre."""
+
+class _Oere:
+    """How Money goes into a column of whole øre and comes out of it."""
 
     def from_db_value(self, value: int | None, *_: Any) -> Money | None:
         """The stored øre as Money."""
@@ -27,7 +34,15 @@ class MoneyField(models.BigIntegerField):  # type: ignore[type-arg]
         return value.oere if isinstance(value, Money) else value
 
 
-class MonthField(models.DateField):  # type: ignore[type-arg]
+class MoneyField(_Oere, _Always):
+    """Money, stored as whole øre."""
+
+
+class OptionalMoneyField(_Oere, _Sometimes):
+    """Money or nothing at all, which is not zero; used with `null=True`."""
+
+
+class MonthField(_MonthBase):
     """A month, stored as its first day."""
 
     def from_db_value(self, value: date | None, *_: Any) -> Month | None:

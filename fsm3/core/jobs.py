@@ -70,7 +70,8 @@ class Job(models.Model):
         constraints = (
             models.CheckConstraint(
                 name="a_job_is_finished_when_it_is_done",
-                condition=Q(state="done", finished_at__isnull=False) | ~Q(state="done") & Q(finished_at__isnull=True),
+                condition=Q(state="done", finished_at__isnull=False)
+                | ~Q(state="done") & Q(finished_at__isnull=True),
             ),
             models.CheckConstraint(
                 name="a_running_job_has_a_lease",
@@ -79,7 +80,7 @@ class Job(models.Model):
         )
 
 
-class LeaseLost(Exception):  # noqa: N818 - it states what happened to the claim
+class LeaseLost(Exception):
     """Another worker has taken the job over; this one's effect must not happen."""
 
 

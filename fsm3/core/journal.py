@@ -153,7 +153,11 @@ def verify(witnesses: Iterable[tuple[str, Head]]) -> Iterator[Break]:
         elif entry.seq == expected and entry.previous != previous:
             yield Break(entry.seq, "unlinked")
         expected, previous, kept[entry.seq] = entry.seq + 1, entry.digest, entry.digest
-    yield from (Break(held.seq, f"witness {name}") for name, held in witnesses if held.seq and kept.get(held.seq) != held.digest)
+    yield from (
+        Break(held.seq, f"witness {name}")
+        for name, held in witnesses
+        if held.seq and kept.get(held.seq) != held.digest
+    )
 
 
 def _or_nothing(number: int | None) -> str:

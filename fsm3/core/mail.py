@@ -45,7 +45,11 @@ def write(*, to: int, subject: str, body: str, at: datetime, case: int | None = 
 
 def unsent(mail_id: int) -> Letter | None:
     """The mail, unless it is sent."""
-    row = Mail.objects.filter(id=mail_id, sent_at__isnull=True).values_list("to__email", "subject", "body").first()
+    row = (
+        Mail.objects.filter(id=mail_id, sent_at__isnull=True)
+        .values_list("to__email", "subject", "body")
+        .first()
+    )
     return Letter(*row) if row else None
 
 
@@ -68,5 +72,7 @@ class Kept:
 
 def newest(limit: int = 200) -> tuple[Kept, ...]:
     """The newest mails, newest first."""
-    rows = Mail.objects.order_by("-id").values_list("id", "to__email", "subject", "body", "written_at", "sent_at")
+    rows = Mail.objects.order_by("-id").values_list(
+        "id", "to__email", "subject", "body", "written_at", "sent_at"
+    )
     return tuple(Kept(*row) for row in rows[:limit])

@@ -33,7 +33,13 @@ class Month:
     def parse(cls, text: str) -> Month:
         """Read `YYYY-MM`. Raises ValueError for anything else."""
         year, dash, number = text.partition("-")
-        if not (dash and len(year) == 4 and len(number) == 2 and (year + number).isascii() and (year + number).isdigit()):
+        if not (
+            dash
+            and len(year) == 4
+            and len(number) == 2
+            and (year + number).isascii()
+            and (year + number).isdigit()
+        ):
             raise ValueError(f"Not a month: {text!r}.")
         return cls(int(year), int(number))
 
@@ -115,7 +121,9 @@ class Deadline:
 @cache
 def closing_days(year: int) -> frozenset[date]:
     """The days of a year on which Danish authorities are closed, besides Saturdays and Sundays."""
-    return frozenset(holidays.country_holidays("DK", years=year)) | {date(year, *day) for day in _CLOSED_ALL_THE_SAME}
+    return frozenset(holidays.country_holidays("DK", years=year)) | {
+        date(year, *day) for day in _CLOSED_ALL_THE_SAME
+    }
 
 
 def is_working_day(day: date) -> bool:
@@ -149,4 +157,8 @@ def months_after(day: date, count: int) -> date:
     ends_month = day == month.last_day
     for _ in range(count):
         month = month.next
-    return month.last_day if ends_month or day.day > month.last_day.day else date(month.year, month.number, day.day)
+    return (
+        month.last_day
+        if ends_month or day.day > month.last_day.day
+        else date(month.year, month.number, day.day)
+    )

@@ -20,7 +20,9 @@ class Problem:
 
     def __str__(self) -> str:
         figures = ", ".join(f"{name}={value}" for name, value in self.detail.items())
-        return " ".join(part for part in (self.code, f"at {self.where}" if self.where else "", figures) if part)
+        return " ".join(
+            part for part in (self.code, f"at {self.where}" if self.where else "", figures) if part
+        )
 
 
 class NotReady(Exception):

@@ -46,7 +46,9 @@ class Proposal(models.Model):
     preparers = ArrayField(models.BigIntegerField())
     prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     prepared_at = models.DateTimeField()
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
+    )
     decided_at = models.DateTimeField(null=True)
     verdict = models.CharField(max_length=20, default=Verdict.OPEN, blank=True)
     reason = models.TextField(default="", blank=True)
@@ -130,7 +132,6 @@ def prepare(
     preparers: Collection[int] = (),
 ) -> Proposed:
     """Freeze a proposal. `preparers` are the others with a hand in it. Raises NotReady(`proposal_open`) when one waits."""
-    assert by.user_id is not None, "Only a person proposes."
     if Proposal.objects.filter(kind=kind, subject=subject, verdict=Verdict.OPEN).exists():
         raise NotReady([Problem("proposal_open", subject)])
     text = canonical(content)
@@ -141,8 +142,8 @@ def prepare(
         content=text,
         sha256=sha256(text),
         subject_state=subject_state,
-        preparers=sorted({by.user_id, *preparers}),
-        prepared_by_id=by.user_id,
+        preparers=sorted({by.person, *preparers}),
+        prepared_by_id=by.person,
         prepared_at=at,
     )
     return _as_values(row)
@@ -156,7 +157,9 @@ def read(proposal_id: int, *, lock: bool = False) -> Proposed:
 
 def open_on(subject: str) -> tuple[Proposed, ...]:
     """The proposals that wait for a decision on a subject, oldest first."""
-    return tuple(_as_values(row) for row in Proposal.objects.filter(subject=subject, verdict="").order_by("id"))
+    return tuple(
+        _as_values(row) for row in Proposal.objects.filter(subject=subject, verdict="").order_by("id")
+    )
 
 
 def decide(
@@ -189,7 +192,7 @@ def withdraw(proposal: Proposed, *, by: Actor, at: datetime, reason: str) -> Non
 
 def _close(proposal: Proposed, verdict: Verdict, by: Actor, at: datetime, reason: str) -> None:
     Proposal.objects.filter(id=proposal.id).update(
-        verdict=verdict, decided_by_id=by.user_id, decided_at=at, reason=reason
+        verdict=verdict, decided_by_id=by.person, decided_at=at, reason=reason
     )
 
 

@@ -21,6 +21,7 @@ from applications.services import pools as pool_services
 from budgets import services as budgets
 from budgets.rules.lines import Line
 from fsm3.access import rights
+from fsm3.access import selectors as access
 from fsm3.access.roles import Role
 from fsm3.core import journal
 from fsm3.core.actors import Actor
@@ -45,9 +46,17 @@ def start(pool_key: str, *, by: Actor, at: datetime) -> int:
     require(joint.problems(_member(pool.id, place, terms), [], allowed=terms.joint_applications))
     year = at.astimezone(COPENHAGEN).year
     case = applications.start(
-        pool.id, lead=place, prefix=terms.case_prefix, year=year, by=by.user_id, invented=pool.invented, at=at
+        pool.id,
+        lead=place,
+        prefix=terms.case_prefix,
+        year=year,
+        by=by.user_id,
+        invented=access.is_invented(by.person),
+        at=at,
     )
-    journal.record("application.started", subject=subject(case), case=case, by=by, at=at, content={"pool": pool_key})
+    journal.record(
+        "application.started", subject=subject(case), case=case, by=by, at=at, content={"pool": pool_key}
+    )
     return case
 
 
@@ -64,7 +73,12 @@ def answer(application_id: int, answers: Mapping[str, str], *, by: Actor, at: da
     )
     applications.write_answers(case.id, known, by=by.user_id, at=at)
     journal.record(
-        "draft.answered", subject=subject(case.id), case=case.id, by=by, at=at, content={"answers": sorted(known)}
+        "draft.answered",
+        subject=subject(case.id),
+        case=case.id,
+        by=by,
+        at=at,
+        content={"answers": sorted(known)},
     )
 
 
@@ -98,7 +112,12 @@ def write_budget(application_id: int, lines: Sequence[Line], *, by: Actor, at: d
     budgets.write_draft(case.id, lines, at=at)
     applications.count_edit(case.id, by=by.user_id, at=at)
     journal.record(
-        "draft.budget_written", subject=subject(case.id), case=case.id, by=by, at=at, content={"lines": len(lines)}
+        "draft.budget_written",
+        subject=subject(case.id),
+        case=case.id,
+        by=by,
+        at=at,
+        content={"lines": len(lines)},
     )
 
 
@@ -116,7 +135,12 @@ def invite(application_id: int, municipality: str, *, by: Actor, at: datetime) -
     require(joint.problems(members[0], members[1:], allowed=terms.joint_applications))
     applications.cover(case.id, pool.id, municipality)
     journal.record(
-        "joint.invited", subject=subject(case.id), case=case.id, by=by, at=at, content={"municipality": municipality}
+        "joint.invited",
+        subject=subject(case.id),
+        case=case.id,
+        by=by,
+        at=at,
+        content={"municipality": municipality},
     )
 
 
@@ -125,12 +149,21 @@ def consent(application_id: int, *, by: Actor, at: datetime) -> None:
     """Consent, as a signatory of a covered municipality, to take part. Raises NotAllowed for one not invited."""
     rights.require(by, Role.SIGNATORY)
     case = applications.lock(application_id)
-    mine = [who for who in cases.participants(case.id) if not who.leads and who.organisation_id == by.organisation_id]
+    mine = [
+        who
+        for who in cases.participants(case.id)
+        if not who.leads and who.organisation_id == by.organisation_id
+    ]
     if not mine:
         raise rights.NotAllowed("Only a covered municipality consents.")
     applications.consent(case.id, mine[0].code, by=by.user_id, at=at)
     journal.record(
-        "joint.consented", subject=subject(case.id), case=case.id, by=by, at=at, content={"municipality": mine[0].code}
+        "joint.consented",
+        subject=subject(case.id),
+        case=case.id,
+        by=by,
+        at=at,
+        content={"municipality": mine[0].code},
     )
 
 

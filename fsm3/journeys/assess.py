@@ -35,7 +35,12 @@ def assign(application_id: int, *, caseworker_id: int, by: Actor, at: datetime) 
         raise NotReady([Problem("conflict_of_interest", "caseworker")])
     applications.assign(case.id, caseworker_id)
     journal.record(
-        "case.assigned", subject=subject(case.id), case=case.id, by=by, at=at, content={"caseworker": caseworker_id}
+        "case.assigned",
+        subject=subject(case.id),
+        case=case.id,
+        by=by,
+        at=at,
+        content={"caseworker": caseworker_id},
     )
 
 
@@ -51,7 +56,7 @@ def declare_conflict(application_id: int, *, reason: str, by: Actor, at: datetim
         raise NotReady([Problem("reason_missing", "reason")])
     if by.user_id in cases.hands_in(case.id):
         raise NotReady([Problem("hand_in_case", "reason")])
-    assessments.declare_conflict(case.id, user_id=_person(by), reason=reason, at=at)
+    assessments.declare_conflict(case.id, user_id=by.person, reason=reason, at=at)
     journal.record("case.conflict_declared", subject=subject(case.id), case=case.id, by=by, at=at)
 
 
@@ -77,9 +82,11 @@ def score(application_id: int, scores: Mapping[str, Points], *, by: Actor, at: d
     if len(made) == 2:
         raise NotReady([Problem("two_have_assessed")])
     require((*score_faults(scores, _terms(case)), *_texts(scores)))
-    assessments.add_assessment(case.id, assessor_id=_person(by), place=len(made) + 1, scores=scores, at=at)
+    assessments.add_assessment(case.id, assessor_id=by.person, place=len(made) + 1, scores=scores, at=at)
     points = {key: given.points for key, given in scores.items()}
-    journal.record("case.scored", subject=subject(case.id), case=case.id, by=by, at=at, content={"points": points})
+    journal.record(
+        "case.scored", subject=subject(case.id), case=case.id, by=by, at=at, content={"points": points}
+    )
 
 
 @transaction.atomic
@@ -92,11 +99,18 @@ def enter_agreed(application_id: int, scores: Mapping[str, Points], *, by: Actor
     _while_assessed(case)
     made = cases.assessments(case.id)
     _one_of_the_two(by, [assessment.assessor_id for assessment in made])
-    require((*agreed_faults(scores, [assessment.scores for assessment in made], _terms(case)), *_texts(scores)))
-    assessments.enter_agreed(case.id, by=_person(by), scores=scores, at=at)
+    require(
+        (*agreed_faults(scores, [assessment.scores for assessment in made], _terms(case)), *_texts(scores))
+    )
+    assessments.enter_agreed(case.id, by=by.person, scores=scores, at=at)
     points = {key: given.points for key, given in scores.items()}
     journal.record(
-        "case.agreed_scores_entered", subject=subject(case.id), case=case.id, by=by, at=at, content={"points": points}
+        "case.agreed_scores_entered",
+        subject=subject(case.id),
+        case=case.id,
+        by=by,
+        at=at,
+        content={"points": points},
     )
 
 
@@ -111,7 +125,7 @@ def confirm_agreed(application_id: int, *, by: Actor, at: datetime) -> None:
     if entered.entered_by == by.user_id:
         raise NotReady([Problem("other_assessor_confirms")])
     step(case, Event.AGREED, by=by)
-    assessments.confirm_agreed(case.id, by=_person(by), at=at)
+    assessments.confirm_agreed(case.id, by=by.person, at=at)
     journal.record("case.agreed_scores_confirmed", subject=subject(case.id), case=case.id, by=by, at=at)
 
 
@@ -134,8 +148,3 @@ def _terms(case: LockedCase) -> PoolTerms:
 def _texts(scores: Mapping[str, Points]) -> Iterator[Problem]:
     for key, given in scores.items():
         yield from free_text.faults(given.reason, where=key, longest=2000)
-
-
-def _person(by: Actor) -> int:
-    assert by.user_id is not None, "A right was required of this actor, so it is a person."
-    return by.user_id

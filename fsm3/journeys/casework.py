@@ -12,7 +12,9 @@ from fsm3.core.actors import Actor
 from fsm3.core.problems import NotReady, Problem
 
 
-def take_in_hand(application_id: int, *, by: Actor, roles: tuple[Role, ...] = (Role.CASEWORKER,)) -> LockedCase:
+def take_in_hand(
+    application_id: int, *, by: Actor, roles: tuple[Role, ...] = (Role.CASEWORKER,)
+) -> LockedCase:
     """Lock a case for one of the agency's people. Raises NotAllowed without the role, or with a conflict of interest."""
     rights.require(by, *roles)
     case = applications.lock(application_id)
@@ -25,7 +27,9 @@ def take_own(application_id: int, *, by: Actor, roles: tuple[Role, ...]) -> Lock
     """Lock a case for the municipality that leads it. Raises NotAllowed for everybody else."""
     rights.require(by, *roles)
     case = applications.lock(application_id)
-    if not any(who.leads and who.organisation_id == by.organisation_id for who in cases.participants(case.id)):
+    if not any(
+        who.leads and who.organisation_id == by.organisation_id for who in cases.participants(case.id)
+    ):
         raise rights.NotAllowed("A case is written by the municipality that leads it.")
     return case
 

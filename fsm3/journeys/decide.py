@@ -46,7 +46,9 @@ def prepare_inadmissibility(application_id: int, *, reason: str, by: Actor, at: 
     if not reason.strip():
         raise NotReady([Problem("reason_missing", "reason")])
     if case.status not in {Status.SENT, Status.LATE}:
-        raise NotReady([Problem("not_now", detail={"event": Event.FOUND_INADMISSIBLE, "status": case.status})])
+        raise NotReady(
+            [Problem("not_now", detail={"event": Event.FOUND_INADMISSIBLE, "status": case.status})]
+        )
     proposal = proposals.prepare(
         Kind.INADMISSIBILITY,
         subject=subject(case.id),
@@ -75,14 +77,16 @@ def decide_award(proposal: Proposed, *, approve: bool, reason: str, by: Actor, a
         return
     amount = Money.of(proposal.content["award"])
     total = cases.awarded(pool.id) + amount
-    if pool.envelope is None or total > pool.envelope:
-        figures = {"total": kroner(total), "envelope": kroner(pool.envelope or Money(0))}
+    if total > pool.envelope:
+        figures = {"total": kroner(total), "envelope": kroner(pool.envelope)}
         raise NotReady([Problem("awards_over_envelope", "envelope", figures)])
     sent = _standing(case)
     approved = _approved(proposal)
     lines = approved_lines(requested_lines(sent.sent), approved)
     step(case, Event.AWARDED, by=by)
-    letter = build.award(sent, proposal, amount=amount, lines=lines, approved=approved, signers=_signers(proposal, by), at=at)
+    letter = build.award(
+        sent, proposal, amount=amount, lines=lines, approved=approved, signers=_signers(proposal, by), at=at
+    )
     decision = _conclude(proposal, DecisionKind.AWARD, sent, letter, at=at)
     decisions.add_award(case.id, decision_id=decision, amount=amount, terms=_terms(sent))
     budgets.approve(case.id, lines, reasons={each.number: each.reason for each in approved}, at=at)
@@ -101,7 +105,9 @@ def decide_refusal(proposal: Proposed, *, approve: bool, reason: str, by: Actor,
     _record(case, "application.refused", proposal, by=by, at=at)
 
 
-def decide_inadmissibility(proposal: Proposed, *, approve: bool, reason: str, by: Actor, at: datetime) -> None:
+def decide_inadmissibility(
+    proposal: Proposed, *, approve: bool, reason: str, by: Actor, at: datetime
+) -> None:
     """Find an application inadmissible as proposed, which is a decision of its own and not a refusal."""
     _, case = _take(proposal, by)
     if not _decided(proposal, case, approve=approve, reason=reason, by=by, at=at):
@@ -115,9 +121,9 @@ def decide_inadmissibility(proposal: Proposed, *, approve: bool, reason: str, by
 
 def _take(proposal: Proposed, by: Actor) -> tuple[pool_services.LockedPool, LockedCase]:
     """Lock pool and case, in this order, for an approver without a conflict of interest."""
-    assert proposal.case is not None, "A decision on an application has its case."
-    pool = pool_services.lock(cases.pool_of(proposal.case))
-    return pool, take_in_hand(proposal.case, by=by, roles=(Role.APPROVER,))
+    case = int(proposal.subject.removeprefix("application:"))
+    pool = pool_services.lock(cases.pool_of(case))
+    return pool, take_in_hand(case, by=by, roles=(Role.APPROVER,))
 
 
 def _decided(
@@ -142,7 +148,9 @@ def _conclude(proposal: Proposed, kind: DecisionKind, sent: SentCase, letter: Le
     )
 
 
-def _record(case: LockedCase, act: str, proposal: Proposed, *, by: Actor, at: datetime, **figures: str) -> None:
+def _record(
+    case: LockedCase, act: str, proposal: Proposed, *, by: Actor, at: datetime, **figures: str
+) -> None:
     journal.record(
         act,
         subject=subject(case.id),
@@ -155,7 +163,8 @@ def _record(case: LockedCase, act: str, proposal: Proposed, *, by: Actor, at: da
 
 def _approved(proposal: Proposed) -> list[Approved]:
     return [
-        Approved(line["number"], Money.of(line["amount"]), line["reason"]) for line in proposal.content["lines"]
+        Approved(line["number"], Money.of(line["amount"]), line["reason"])
+        for line in proposal.content["lines"]
     ]
 
 
@@ -179,6 +188,5 @@ def _terms(sent: SentCase) -> decisions.AwardTerms:
 
 def _signers(proposal: Proposed, by: Actor) -> Signers:
     """Who answers for the letter: the caseworker who proposed and the approver who decides."""
-    assert by.user_id is not None, "A right was required of this actor, so it is a person."
-    names = access.names({proposal.prepared_by, by.user_id})
-    return Signers(caseworker=names[proposal.prepared_by], approver=names[by.user_id])
+    names = access.names({proposal.prepared_by, by.person})
+    return Signers(caseworker=names[proposal.prepared_by], approver=names[by.person])

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from fsm3.core import journal, proposals
+from fsm3.core import proposals
 from fsm3.core.actors import Actor
 from fsm3.journeys import decide, members, pools
 from fsm3.journeys.kinds import Kind
@@ -24,8 +24,10 @@ DECIDE: dict[str, Callable[..., None]] = {
 
 @transaction.atomic
 def decide_proposal(proposal_id: int, *, approve: bool, by: Actor, at: datetime, reason: str = "") -> None:
-    """Decide a proposal. Raises NotReady (`proposal_decided`, `own_proposal`, `proposal_stale`, and the kind's own
-    problems) and NotAllowed for somebody without the role that decides this kind.
+    """Decide a proposal.
+
+    Raises NotReady (`proposal_decided`, `own_proposal`, `proposal_stale`, and the kind's own problems), and NotAllowed
+    for somebody without the role that decides this kind.
     """
     proposal = proposals.read(proposal_id)
     DECIDE[proposal.kind](proposal, approve=approve, reason=reason, by=by, at=at)

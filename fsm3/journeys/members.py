@@ -28,13 +28,24 @@ def keep_agency(*, name: str, cvr: str, at: datetime) -> int:
 
 
 @transaction.atomic
-def keep_municipality(*, code: str, name: str, official_name: str, cvr: str, region: str, at: datetime) -> int:
+def keep_municipality(
+    *, code: str, name: str, official_name: str, cvr: str, region: str, at: datetime
+) -> int:
     """Add a municipality with its organisation, or bring it up to date; returns the organisation."""
-    organisation = services.add_organisation(OrganisationKind.MUNICIPALITY, name=official_name, cvr=cvr, code=code)
-    pools.keep_municipality(
-        code=code, name=name, official_name=official_name, cvr=cvr, region=region, organisation_id=organisation
+    organisation = services.add_organisation(
+        OrganisationKind.MUNICIPALITY, name=official_name, cvr=cvr, code=code
     )
-    journal.record("municipality.kept", subject=f"municipality:{code}", by=PROGRAM, at=at, content={"cvr": cvr})
+    pools.keep_municipality(
+        code=code,
+        name=name,
+        official_name=official_name,
+        cvr=cvr,
+        region=region,
+        organisation_id=organisation,
+    )
+    journal.record(
+        "municipality.kept", subject=f"municipality:{code}", by=PROGRAM, at=at, content={"cvr": cvr}
+    )
     return organisation
 
 
@@ -69,7 +80,9 @@ def add_member(
     An administrator adds anyone; a municipality's administrator adds colleagues of the same municipality.
     """
     _may_give(role, organisation_id, by)
-    return _add(email, name, organisation_id, role, by=by, at=at, password_hash=password_hash, invented=invented)
+    return _add(
+        email, name, organisation_id, role, by=by, at=at, password_hash=password_hash, invented=invented
+    )
 
 
 @transaction.atomic
@@ -95,12 +108,18 @@ def prepare_approver(user_id: int, *, by: Actor, at: datetime) -> int:
         at=at,
     )
     journal.record(
-        "approver_role.prepared", subject=proposal.subject, by=by, at=at, content={"proposal": proposal.sha256}
+        "approver_role.prepared",
+        subject=proposal.subject,
+        by=by,
+        at=at,
+        content={"proposal": proposal.sha256},
     )
     return proposal.id
 
 
-def decide_approver(proposal: proposals.Proposed, *, approve: bool, reason: str, by: Actor, at: datetime) -> None:
+def decide_approver(
+    proposal: proposals.Proposed, *, approve: bool, reason: str, by: Actor, at: datetime
+) -> None:
     """Give the approver role, or not, as the second administrator decides."""
     rights.require(by, Role.ADMINISTRATOR)
     proposals.decide(proposal, approve=approve, subject_state="", by=by, at=at, reason=reason)

@@ -47,7 +47,9 @@ def prepare_pool_version(text: str, *, by: Actor, at: datetime, reason: str = ""
     return proposal.id
 
 
-def decide_pool_version(proposal: proposals.Proposed, *, approve: bool, reason: str, by: Actor, at: datetime) -> None:
+def decide_pool_version(
+    proposal: proposals.Proposed, *, approve: bool, reason: str, by: Actor, at: datetime
+) -> None:
     """Put a version in force, or not."""
     rights.require(by, Role.APPROVER)
     key = proposal.subject.removeprefix("pool:")
@@ -80,7 +82,9 @@ def prepare_caps(
         by=by,
         at=at,
     )
-    journal.record("cap_table.prepared", subject=proposal.subject, by=by, at=at, content={"proposal": proposal.sha256})
+    journal.record(
+        "cap_table.prepared", subject=proposal.subject, by=by, at=at, content={"proposal": proposal.sha256}
+    )
     return proposal.id
 
 

@@ -22,7 +22,7 @@ from applications.selectors.cases import Rankable, SentVersion
 from applications.selectors.pools import InForce
 from applications.services import decisions
 from applications.services import pools as pool_services
-from budgets.rules.award import Approved, approval_problems
+from budgets.rules.award import Approved, approval_faults
 from budgets.rules.content import from_content
 from budgets.rules.lines import Line
 from fsm3.access import rights
@@ -127,9 +127,13 @@ def _faults(
             yield Problem("reason_missing", str(each.application_id))
     for each in known:
         if each.award is not None:
-            yield from approval_problems(requested_lines(case_of[each.application_id].sent), each.lines(), each.award)
+            yield from approval_faults(
+                requested_lines(case_of[each.application_id].sent), each.lines(), each.award
+            )
     as_rules_see_it = [_as_rules_see_it(each, case_of[each.application_id]) for each in known]
-    yield from recommendation.recommendation_faults(ranked, as_rules_see_it, envelope=left, criteria=terms.criteria)
+    yield from recommendation.recommendation_faults(
+        ranked, as_rules_see_it, envelope=left, criteria=terms.criteria
+    )
 
 
 def _as_rules_see_it(each: Recommended, case: Rankable) -> recommendation.Recommended:
@@ -144,7 +148,14 @@ def _as_rules_see_it(each: Recommended, case: Rankable) -> recommendation.Recomm
 
 
 def _propose(
-    each: Recommended, case: Rankable, position: Position, ranked: int, ranking_id: int, *, by: Actor, at: datetime
+    each: Recommended,
+    case: Rankable,
+    position: Position,
+    ranked: int,
+    ranking_id: int,
+    *,
+    by: Actor,
+    at: datetime,
 ) -> int:
     """Propose an award or a refusal, frozen with its place in the ranking."""
     locked = take_in_hand(case.id, by=by)
@@ -162,7 +173,8 @@ def _propose(
             "submission": case.sent.id,
             "award": None if each.award is None else str(each.award),
             "lines": [
-                {"number": line.number, "amount": str(line.amount), "reason": line.reason} for line in each.lines()
+                {"number": line.number, "amount": str(line.amount), "reason": line.reason}
+                for line in each.lines()
             ],
             "reason": each.reason,
             "deviation": each.deviation,

@@ -22,7 +22,7 @@ from applications.services.applications import LockedCase
 from budgets import selectors as budgets
 from budgets.rules import checks
 from budgets.rules.content import to_content
-from budgets.rules.lines import Line, total_of
+from budgets.rules.lines import Line, total
 from fsm3.access import selectors as access
 from fsm3.access.roles import Role
 from fsm3.core import journal
@@ -68,10 +68,10 @@ def send(application_id: int, *, by: Actor, at: datetime) -> Receipt:
         in_time=event is not Event.SENT_LATE,
         content=content,
         sha256=sha256(content),
-        requested=total_of(ready.budget),
+        requested=total(ready.budget),
         pool_version_id=ready.pool.version_id,
         cap_table_id=ready.caps[case.lead].table_id,
-        by=by.user_id,
+        by=by.person,
     )
     applications.open_draft(case.id, open_=False)
     as_sent = sent_case(case.id, cases.submissions(case.id)[-1])
@@ -109,13 +109,17 @@ class _Ready:
             participants=participants,
             caps=pool_selectors.caps_in_force(case.pool_id, [who.code for who in participants]),
             budget=budgets.draft(case.id),
-            signatory=access.names({by.user_id or 0}).get(by.user_id or 0, ""),
+            signatory=access.names({by.person})[by.person],
         )
 
     @property
     def cap(self) -> Money | None:
         """The caps of all participants together; None when one has none."""
-        return Money.sum(cap.amount for cap in self.caps.values()) if len(self.caps) == len(self.participants) else None
+        return (
+            Money.sum(cap.amount for cap in self.caps.values())
+            if len(self.caps) == len(self.participants)
+            else None
+        )
 
     def problems(self) -> Iterator[Problem]:
         """Everything that stops it from being sent, each with its task."""
@@ -134,14 +138,17 @@ class _Ready:
                 "pool_version": {"number": self.pool.number, "sha256": self.pool.sha256},
                 "lead": case.lead,
                 "covered": [
-                    {"code": who.code, "consented_at": who.consented_at.isoformat() if who.consented_at else None}
+                    {
+                        "code": who.code,
+                        "consented_at": who.consented_at.isoformat() if who.consented_at else None,
+                    }
                     for who in self.participants
                     if not who.leads
                 ],
                 "answers": dict(self.draft.answers),
                 "obligations": list(self.draft.obligations),
                 "budget": to_content(self.budget),
-                "requested": str(total_of(self.budget)),
+                "requested": str(total(self.budget)),
                 "cap": str(self.cap),
             }
         )
