@@ -5,8 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from fsm3.core.fields import MoneyField
-from fsm3.core.money import ZERO
+from fsm3.core.fields import MoneyField, nothing
 
 
 class Municipality(models.Model):
@@ -36,7 +35,7 @@ class Pool(models.Model):
     """
 
     key = models.SlugField(max_length=40, unique=True)
-    envelope = MoneyField(default=ZERO)
+    envelope = MoneyField(default=nothing)
     last_number = models.PositiveIntegerField(default=0)
     invented = models.BooleanField(default=False)
 

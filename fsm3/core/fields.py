@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
-from fsm3.core.money import Money
+from fsm3.core.money import ZERO, Money
 from fsm3.core.periods import Month
 
 if TYPE_CHECKING:
@@ -36,6 +36,11 @@ class _Oere:
 
 class MoneyField(_Oere, _Always):
     """Money, stored as whole øre."""
+
+
+def nothing() -> Money:
+    """Zero kroner, as the default of a column: a migration names a function, not a value."""
+    return ZERO
 
 
 class OptionalMoneyField(_Oere, _Sometimes):
