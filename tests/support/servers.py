@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import Path
 
 import django
+from django.conf import settings
 
 from fsm3.local.postgres import FORGETFUL
 from fsm3.local.services import VAR, Services, demo_environment
@@ -33,12 +34,14 @@ def start() -> None:
 
 
 def load_django() -> None:
-    """Load the settings and the Celery app, as manage.py does.
+    """Load the settings and the Celery app, as manage.py does, but hash passwords fast and collect no static files.
 
     The settings' name is not left in the environment: an xdist worker that inherits it would read the settings before
     it has turned to its own Redis database.
     """
     os.environ["DJANGO_SETTINGS_MODULE"] = "fsm3.settings"
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     django.setup()
     import_module("fsm3.celery")
     del os.environ["DJANGO_SETTINGS_MODULE"]

@@ -33,15 +33,10 @@ def live_site(committed_db_of_module: Copy) -> Iterator[Site]:
     subprocess.run([sys.executable, "-m", "fsm3.local.static"], check=True, cwd=CLONE)
     port = processes.free_port()
     log = servers.folder() / "log" / f"web-{port}.log"
-    command = [
-        Path(sys.executable).with_name("gunicorn"),
-        "--config",
-        "fsm3/deploy/gunicorn.conf.py",
-        "fsm3.wsgi",
-    ]
-    server = processes.start(
-        command, log=log, env={**committed_db_of_module.environment(), "PORT": str(port)}
-    )
+    command: list[str | Path] = [Path(sys.executable).with_name("gunicorn")]
+    command += ["--config", "fsm3/deploy/gunicorn.conf.py", "fsm3.wsgi"]
+    environment = {**committed_db_of_module.environment(), "PORT": str(port)}
+    server = processes.start(command, log=log, env=environment)
     try:
         _wait(f"http://127.0.0.1:{port}/sundhed/live", log)
         yield Site(f"http://127.0.0.1:{port}", committed_db_of_module)
