@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from applications.models.application import Application, Submission
 from applications.models.pool import Pool, PoolVersion
+from applications.rules.recommendation import DecisionKind
 from fsm3.core.fields import MoneyField
 
 
@@ -25,19 +26,11 @@ class Ranking(models.Model):
         default_permissions = ()
 
 
-class DecisionKind(models.TextChoices):
-    """What can be decided on an application."""
-
-    AWARD = "award"
-    REFUSAL = "refusal"
-    INADMISSIBILITY = "inadmissibility"
-
-
 class Decision(models.Model):
     """What was decided on an application: append-only. It rests on a proposal and is told by a document."""
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="decisions")
-    kind = models.CharField(max_length=20, choices=DecisionKind)
+    kind = models.CharField(max_length=20)
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="+")
     proposal = models.OneToOneField("core.Proposal", on_delete=models.PROTECT, related_name="+")
     document = models.OneToOneField("core.Document", on_delete=models.PROTECT, related_name="+")
@@ -48,7 +41,7 @@ class Decision(models.Model):
         constraints = (
             models.CheckConstraint(
                 name="a_kind_of_decision_we_know",
-                condition=Q(kind__in=("award", "refusal", "inadmissibility")),
+                condition=Q(kind__in=[kind.value for kind in DecisionKind]),
             ),
         )
 

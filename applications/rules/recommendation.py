@@ -9,12 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from applications.rules.pool_terms import Criterion
 from applications.rules.ranking import Position, Why
 from fsm3.core.danish import kroner
 from fsm3.core.money import Money
 from fsm3.core.problems import Problem
+
+
+class DecisionKind(StrEnum):
+    """What can be decided on an application."""
+
+    AWARD = "award"
+    REFUSAL = "refusal"
+    INADMISSIBILITY = "inadmissibility"
 
 
 @dataclass(frozen=True)

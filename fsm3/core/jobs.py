@@ -134,7 +134,7 @@ def enqueue(kind: str, *, key: str, payload: Mapping[str, Any], at: datetime | N
 def ring(kind: str, job_id: int) -> None:
     """Wake a worker. When the broker is away the sweeper finds the row, so that failing here loses nothing."""
     try:
-        current_app.send_task(kind, args=[job_id], retry=False, ignore_result=True)
+        current_app.send_task(f"fsm3.tasks.{kind}", args=[job_id], retry=False, ignore_result=True)
     except OperationalError as error:
         log.warning("doorbell_silent", job=job_id, kind=kind, error=type(error).__name__)
 

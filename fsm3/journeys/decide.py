@@ -10,7 +10,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from applications.models.decision import DecisionKind
+from applications.rules.recommendation import DecisionKind
 from applications.rules.workflow import Event, Status
 from applications.selectors import cases
 from applications.selectors.sent_cases import SentCase, sent_case

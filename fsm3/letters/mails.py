@@ -22,3 +22,15 @@ def at_the_door(title: str) -> Text:
             "Log ind i tilskudsportalen for at læse det. Denne mail indeholder ikke selve dokumentet.\n"
         ),
     )
+
+
+def journal_head(head: str) -> Text:
+    """Where the journal stands today, and what to do with it."""
+    return Text(
+        subject="Journalens hoved i dag",
+        body=(
+            f"Journalen står i dag ved {head}.\n\n"
+            "Gem mailen uden for systemet. Med tallet kan I senere vise, at intet er fjernet fra journalen:\n"
+            f"manage.py verify_journal --head {head}\n"
+        ),
+    )

@@ -1,0 +1,41 @@
+"""The Celery tasks, named after what they do. Each does one job row; beside them the sweeper and the timetable's tick."""
+
+from __future__ import annotations
+
+from celery import shared_task
+
+import fsm3.jobs.heads
+import fsm3.jobs.mail
+import fsm3.jobs.render  # noqa: F401  each registers what it handles
+from fsm3.core import clock, jobs
+from fsm3.journeys import heads
+
+
+@shared_task
+def render_document(job_id: int) -> None:
+    """Make the file of a document."""
+    jobs.run(job_id)
+
+
+@shared_task
+def send_mail(job_id: int) -> None:
+    """Send a mail."""
+    jobs.run(job_id)
+
+
+@shared_task
+def tell_journal_head(job_id: int) -> None:
+    """Tell the administrators where the journal stands."""
+    jobs.run(job_id)
+
+
+@shared_task
+def sweep() -> int:
+    """Ring for every job that is due and that no worker holds."""
+    return jobs.sweep()
+
+
+@shared_task
+def tick() -> None:
+    """Write the jobs that the calendar makes due."""
+    heads.due(at=clock.now())
