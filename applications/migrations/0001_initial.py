@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
             name='Decision',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('award', 'Award'), ('refusal', 'Refusal'), ('inadmissibility', 'Inadmissibility')], max_length=20)),
+                ('kind', models.CharField(max_length=20)),
                 ('decided_at', models.DateTimeField()),
                 ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='applications.application')),
                 ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.document')),
