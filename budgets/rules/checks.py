@@ -110,7 +110,10 @@ def _years(line: Line, period: ProjectPeriod) -> Iterator[Problem]:
 
 def _cell(line: Line, cell: Cell, terms: BudgetTerms) -> Iterator[Problem]:
     """A wage is judged by its factors first: an amount that only follows from a missing one is no second fault."""
-    faults = list(_wage_faults(line, cell)) if _kind(line, terms) is CategoryKind.WAGE else []
+    kind = _kind(line, terms)
+    if kind is None and not cell.amount:
+        return
+    faults = list(_wage_faults(line, cell)) if kind is CategoryKind.WAGE else []
     yield from faults or _amount_faults(line, cell, "amount", cell.amount)
 
 

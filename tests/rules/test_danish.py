@@ -102,3 +102,16 @@ def test_days_and_moments_are_written_out_in_copenhagen_time():
     noon = datetime(2021, 11, 26, 11, 0, 3, tzinfo=UTC)
     assert danish.moment(noon) == "26. november 2021 kl. 12.00"
     assert danish.moment(noon, seconds=True) == "26. november 2021 kl. 12.00.03"
+
+
+def test_names_are_sorted_as_danes_sort_them():
+    names = ["Ærø", "Aalborg", "Odder", "Ørsted", "Zealand", "Åbenrå", "Albertslund"]
+    assert sorted(names, key=danish.sort_key) == [
+        "Albertslund",
+        "Odder",
+        "Zealand",
+        "Ærø",
+        "Ørsted",
+        "Åbenrå",
+        "Aalborg",
+    ]
