@@ -1,0 +1,1 @@
+"""What workers do; imported by tasks and management commands alone."""
