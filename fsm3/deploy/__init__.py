@@ -1,0 +1,1 @@
+"""What running for real needs beside the program: container, web server, database roles, health check."""
