@@ -1,8 +1,8 @@
 """What the program is told from outside: one frozen value, read from the environment variables.
 
-What Django runs reads a variable nowhere else, and this module touches neither files nor Django. Production is what you get when
-nothing is said; `DEMO=1` has to be asked for, and a machine marked `PRODUCTION=1` refuses it. Every fault is named
-at once, so that a new server is set up in one round and not in ten.
+What Django runs reads a variable nowhere else, and this module touches neither files nor Django. Production is what
+you get when nothing is said; `DEMO=1` has to be asked for, and a machine marked `PRODUCTION=1` refuses it. Every fault
+is named at once, so that a new server is set up in one round and not in ten.
 """
 
 from collections.abc import Mapping

@@ -133,9 +133,15 @@ class Postgres:
             )
 
     def _create_database(self) -> None:
-        passwords = {"OWNER_PASSWORD": self.secrets.owner, "APPLICATION_PASSWORD": self.secrets.application}
+        # By the environment, for a command line is there for all to read.
+        passwords = {
+            "PGPASSWORD": self.secrets.postgres,
+            "OWNER_PASSWORD": self.secrets.owner,
+            "APPLICATION_PASSWORD": self.secrets.application,
+        }
+        place = ("--host=127.0.0.1", f"--port={self.port}", f"--username={ADMIN}", "--dbname=postgres")
         done = subprocess.run(
-            [programs() / "psql", "--no-psqlrc", "--quiet", f"--file={ROLES}", self.url(ADMIN, "postgres")],
+            [programs() / "psql", "--no-psqlrc", "--quiet", f"--file={ROLES}", *place],
             env={**_clean_environment(), **passwords},
             capture_output=True,
             text=True,

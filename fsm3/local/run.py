@@ -47,7 +47,7 @@ class Supervisor:
     def start_web(self) -> None:
         """Start the web server; it says that it is ready when the database is."""
         gunicorn = PYTHON.with_name("gunicorn")
-        self._start("web", gunicorn, "--config", "fsm3/deploy/gunicorn.conf.py", "fsm3.wsgi")
+        self._start("web", gunicorn, "--config", "python:fsm3.deploy.web_server", "fsm3.wsgi")
 
     def start_jobs(self) -> None:
         """Start the worker and the timetable."""

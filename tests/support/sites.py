@@ -34,7 +34,7 @@ def live_site(committed_db_of_module: Copy) -> Iterator[Site]:
     port = processes.free_port()
     log = servers.folder() / "log" / f"web-{port}.log"
     command: list[str | Path] = [Path(sys.executable).with_name("gunicorn")]
-    command += ["--config", "fsm3/deploy/gunicorn.conf.py", "fsm3.wsgi"]
+    command += ["--config", "python:fsm3.deploy.web_server", "fsm3.wsgi"]
     environment = {**committed_db_of_module.environment(), "PORT": str(port)}
     server = processes.start(command, log=log, env=environment)
     try:
