@@ -27,3 +27,11 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         servers.stop()
+
+
+@pytest.fixture
+def town(db: None) -> object:
+    """Give the small town of `tests/support/town.py`, in a database that is rolled back."""
+    from tests.support.town import Town
+
+    return Town().build()
