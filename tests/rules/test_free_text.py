@@ -74,3 +74,13 @@ def test_a_text_fits_to_the_character():
     assert told(faults("x" * 10, where="note", longest=10)) == []
     (problem,) = faults("x" * 11, where="note", longest=10)
     assert (problem.code, problem.detail) == ("text_too_long", {"longest": "10", "length": "11"})
+
+
+@pytest.mark.parametrize(
+    ("month", "days"), [*enumerate((31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), start=1)]
+)
+def test_a_month_has_its_days_and_no_more(month, days):
+    assert looks_like_cpr(f"{days}{month:02}00-1234")
+    assert not looks_like_cpr(f"{days + 1}{month:02}00-1234")
+    assert looks_like_cpr(f"{days + 60}{month:02}00-1234")
+    assert not looks_like_cpr(f"{days + 61}{month:02}00-1234")

@@ -151,7 +151,7 @@ def test_nobody_stands_before_one_of_greater_merit(entries):
 @given(entries_of_a_pool, st.randoms())
 def test_choices_move_nobody_but_those_they_choose_among(entries, random):
     before = ranking(entries, CRITERIA)
-    shared = {}
+    shared: dict[int, list[str]] = {}
     for position in before:
         if position.why is Why.SHARED:
             shared.setdefault(position.place, []).append(position.case)

@@ -70,9 +70,16 @@ def test_6_everything_an_empty_draft_lacks_is_told_at_once_under_its_task():
     assert problems[-1].detail == {"municipality": "Fanø"}
 
 
-@pytest.mark.parametrize("field", ["contact_name", "contact_mail", "signatory"])
-def test_who_to_write_to_and_who_signs_must_be_said(field):
-    assert told(unfinished(replace(READY, **{field: " "}), TERMS)) == [(f"{field}_missing", Task.CONTACT)]
+@pytest.mark.parametrize(
+    ("draft", "code"),
+    [
+        (replace(READY, contact_name=" "), "contact_name_missing"),
+        (replace(READY, contact_mail=""), "contact_mail_missing"),
+        (replace(READY, signatory="\n"), "signatory_missing"),
+    ],
+)
+def test_who_to_write_to_and_who_signs_must_be_said(draft, code):
+    assert told(unfinished(draft, TERMS)) == [(code, Task.CONTACT)]
 
 
 def test_10_nothing_is_sent_without_a_cap():
