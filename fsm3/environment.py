@@ -13,6 +13,7 @@ LOOPBACK_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 SHORTEST_SECRET = 50
 POSTGRES = ("postgres", "postgresql")
 REDIS = ("redis", "rediss")
+MAIL = ("smtp", "smtp+tls", "smtps")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
@@ -47,6 +48,8 @@ class Environment:
     behind_proxy: bool
     demo: bool
     debug: bool
+    mail_url: str | None = field(repr=False)
+    mail_from: str
     log_level: str
     static_root: str | None
     timeouts: Timeouts
@@ -94,6 +97,12 @@ class _Reader:
             )
         return value
 
+    def server(self, name: str, schemes: tuple[str, ...], *, required: bool) -> str | None:
+        value = self.text(name) if required else self.optional(name)
+        if value and (urlsplit(value).scheme not in schemes or not urlsplit(value).hostname):
+            self.faults.append(f"{name} is an address of the form {schemes[0]}://user:password@host:port.")
+        return value
+
     def choice(self, name: str, choices: tuple[str, ...], default: str) -> str:
         value = self.variables.get(name, "").strip() or default
         if value not in choices:
@@ -115,6 +124,8 @@ def read(variables: Mapping[str, str]) -> Environment:
         behind_proxy=reader.flag("BEHIND_PROXY"),
         demo=demo,
         debug=reader.flag("DEBUG"),
+        mail_url=reader.server("MAIL_URL", MAIL, required=not demo),
+        mail_from=reader.optional("MAIL_FROM") or "puljer@localhost" if demo else reader.text("MAIL_FROM"),
         log_level=reader.choice("LOG_LEVEL", LEVELS, "INFO"),
         static_root=reader.optional("STATIC_ROOT"),
         timeouts=_timeouts(reader),

@@ -21,6 +21,8 @@ PRODUCTION = {
     "PRODUCTION": "1",
     "ALLOWED_HOSTS": "fsm3.example",
     "BEHIND_PROXY": "1",
+    "MAIL_URL": "smtp+tls://post:word@mail.example",
+    "MAIL_FROM": "puljer@fsm3.example",
     "LOG_LEVEL": "WARNING",
 }
 UNREACHABLE = ("ConnectionError", "ServiceError", "HTTPError", "Max retries", "timed out", "resolve")

@@ -9,6 +9,8 @@ WHOLE = {
     "REDIS_URL": "redis://:word@redis:6379/0",
     "SECRET_KEY": "an-entirely-random-key-0123456789-abcdefghijklmnopq",
     "ALLOWED_HOSTS": "fsm3.example, www.fsm3.example",
+    "MAIL_URL": "smtp+tls://post:word@mail.example",
+    "MAIL_FROM": "puljer@fsm3.example",
 }
 
 
@@ -33,7 +35,7 @@ def test_every_fault_is_named_at_once() -> None:
     with pytest.raises(BadEnvironment) as caught:
         read(wrong)
     named = " ".join(caught.value.faults)
-    missing = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "ALLOWED_HOSTS")
+    missing = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "ALLOWED_HOSTS", "MAIL_URL", "MAIL_FROM")
     assert all(name in named for name in (*wrong, *missing))
     assert all(fault in str(caught.value) for fault in caught.value.faults)
 
@@ -45,6 +47,8 @@ def test_every_fault_is_named_at_once() -> None:
         ("DATABASE_URL", "postgresql://host"),
         ("DATABASE_OWNER_URL", "mysql://host/name"),
         ("REDIS_URL", "localhost:6379"),
+        ("MAIL_URL", "mail.example"),
+        ("MAIL_URL", "https://mail.example"),
         ("SECRET_KEY", "short"),
         ("SECRET_KEY", "django-insecure-0123456789-abcdefghijklmnopqrstuvwxyz"),
         ("SECRET_KEY", "a" * 60),

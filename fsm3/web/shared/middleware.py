@@ -3,12 +3,14 @@
 import time
 import uuid
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 
 import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+
+from fsm3.core import clock
 
 View = Callable[[HttpRequest], HttpResponse]
 REQUEST_ID = "X-Request-ID"
@@ -34,7 +36,7 @@ def stamp(get_response: View) -> View:
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        received_at = datetime.now(UTC)
+        received_at = clock.now()
         started = time.perf_counter()
         request.received_at = received_at  # type: ignore[attr-defined]
         request.request_id = request_id = uuid.uuid4().hex  # type: ignore[attr-defined]

@@ -1,0 +1,180 @@
+"""What must never be false is said in the database too: each constraint of ours is broken once, by its name.
+
+A row of a town where a case has gone its whole way is written once more with one thing wrong. A constraint without its
+break in `BREAKS` fails the first test.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import Error, models, transaction
+
+from applications.models import (
+    AgreedScore,
+    AgreedScores,
+    Application,
+    Assessment,
+    Award,
+    Cap,
+    CapTable,
+    ConflictOfInterest,
+    Decision,
+    Municipality,
+    Participation,
+    PoolVersion,
+    Score,
+    Submission,
+)
+from budgets.models import Budget, BudgetCell, BudgetLine
+from fsm3.access.models import Membership, Organisation
+from fsm3.core import clock
+from fsm3.core.jobs import Job
+from fsm3.core.money import Money
+from fsm3.core.proposals import Proposal
+from fsm3.journeys import assess
+from tests.support.databases import Copy
+from tests.support.town import DECEMBER, Town, awarded
+
+OURS = ("core", "access", "applications", "budgets", "payouts")
+
+
+def again(model: type[models.Model], **changes: Any) -> Callable[[], None]:
+    """Write the newest row of a table once more, with changes."""
+
+    def write() -> None:
+        row = model.objects.order_by("pk").last()
+        row.pk, row._state.adding = changes.pop("pk", None), True
+        for name, value in changes.items():
+            setattr(row, name, value)
+        row.save(force_insert=True)
+
+    return write
+
+
+def change(model: type[models.Model], **changes: Any) -> Callable[[], int]:
+    return lambda: model.objects.filter(pk=model.objects.order_by("pk").last().pk).update(**changes)
+
+
+def confirm_alone() -> None:
+    AgreedScores.objects.update(confirmed_by=models.F("entered_by"))
+
+
+def three_assess() -> None:
+    again(Assessment, assessor_id=Assessment.objects.order_by("pk").first().assessor_id + 99)()
+
+
+BREAKS: dict[str, Callable[[], object]] = {
+    "a_job_is_finished_when_it_is_done": change(Job, state="done"),
+    "a_running_job_has_a_lease": change(Job, state="running"),
+    "one_open_proposal_for_a_subject": again(Proposal),
+    "who_prepares_is_among_the_preparers": again(Proposal, subject="x", preparers=[0]),
+    "the_decider_is_none_of_those_who_prepared": lambda: change(
+        Proposal, verdict="approved", decided_by=models.F("prepared_by"), decided_at=DECEMBER
+    )(),
+    "a_verdict_has_a_person_and_a_time": change(Proposal, verdict="approved"),
+    "a_kind_of_organisation_we_know": again(Organisation, kind="club", code=None),
+    "a_municipality_alone_has_a_code": again(Organisation, code=None),
+    "a_cvr_number_has_eight_digits": again(Organisation, cvr="1234567", code="0999"),
+    "a_role_is_held_once": again(Membership),
+    "a_role_we_know": again(Membership, role="king"),
+    "a_municipality_code_has_four_digits": again(Municipality, pk="12", organisation_id=1),
+    "a_pool_version_has_its_number": again(PoolVersion),
+    "a_cap_table_has_its_number": again(CapTable),
+    "a_municipality_has_one_cap_in_a_table": again(Cap),
+    "a_cap_is_more_than_nothing": again(Cap, amount=Money(0)),
+    "a_status_we_know": change(Application, status="lost"),
+    "a_municipality_is_in_one_application_of_a_pool": again(Participation, leads=False),
+    "an_application_has_one_lead": again(Participation, municipality_id="0155"),
+    "a_sent_version_has_its_number": again(Submission, receipt="other"),
+    "something_is_asked_for": again(Submission, number=9, receipt="other", requested=Money(0)),
+    "a_conflict_of_interest_is_declared_once": again(ConflictOfInterest),
+    "an_assessor_assesses_a_case_once": again(Assessment),
+    "two_assess_a_case": three_assess,
+    "assessors_are_first_or_second": again(Assessment, place=3),
+    "a_criterion_is_scored_once": again(Score),
+    "a_score_has_a_reason": again(Score, criterion="other", reason=""),
+    "agreed_scores_take_two_persons": confirm_alone,
+    "a_criterion_is_agreed_once": again(AgreedScore),
+    "an_agreed_score_has_a_reason": again(AgreedScore, criterion="other", reason=""),
+    "a_kind_of_decision_we_know": again(Decision, kind="maybe"),
+    "one_award_in_force_for_a_case": again(Award, decision_id=99),
+    "an_award_is_more_than_nothing": again(Award, amount=Money(0)),
+    "no_more_awarded_than_asked_for": again(Award, requested=Money(1)),
+    "no_more_awarded_than_the_cap": again(Award, cap=Money(1)),
+    "an_award_period_runs_forwards": again(Award, last_day=date(2020, 1, 1)),
+    "a_budget_version_is_one": again(Budget),
+    "a_budget_line_has_its_number": again(BudgetLine),
+    "a_line_has_a_year_once": again(BudgetCell),
+    "no_budget_amount_below_nothing": again(BudgetCell, year=2030, amount=Money(-1)),
+}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _lived_through(committed_db_of_module: Copy) -> None:
+    """One case awarded, another with a conflict of interest and an open proposal, once for all tests here."""
+    town = Town().build()
+    town.decided(*town.recommended(awarded(town.assessed("0101"))))
+    late = town.sent("0825", at=DECEMBER)
+    assess.declare_conflict(late, reason="Svoger", by=town.caseworkers[3], at=DECEMBER)
+    town.inadmissible(late)
+
+
+def test_every_constraint_of_ours_is_broken_here():
+    named = {
+        constraint.name
+        for label in OURS
+        for model in apps.get_app_config(label).get_models()
+        for constraint in model._meta.constraints
+    }
+    assert named == set(BREAKS)
+
+
+@pytest.mark.parametrize("name", BREAKS)
+def test_the_database_refuses(name):
+    with pytest.raises(Error, match=f'"{name}"'), transaction.atomic():
+        BREAKS[name]()
+
+
+def test_16_awards_never_exceed_the_envelope_whoever_writes_them():
+    with pytest.raises(Error, match="awards in force exceed the envelope"), transaction.atomic():
+        Award.objects.update(in_force=False)
+        decision = Decision.objects.order_by("pk").last()
+        again(
+            Award,
+            decision=_another(decision),
+            amount=Money.of(52_000_001),
+            requested=Money.of(60_000_000),
+            cap=Money.of(60_000_000),
+            in_force=True,
+        )()
+
+
+@pytest.mark.parametrize("table", ["submission", "ranking", "decision"])
+@pytest.mark.parametrize("statement", ["DELETE FROM applications_{}", "TRUNCATE applications_{} CASCADE"])
+def test_what_was_sent_ranked_and_decided_is_never_removed(table, statement):
+    from django.db import connection
+
+    with pytest.raises(Error, match="permission denied"), transaction.atomic():
+        connection.cursor().execute(statement.format(table))
+
+
+def _another(decision: Decision) -> Decision:
+    """A decision like this one, on an open proposal and a document of its own."""
+    from fsm3.core import documents
+
+    frozen = documents.frozen(decision.document_id)
+    document = documents.create(
+        frozen.kind,
+        title="x",
+        context={},
+        addressee_id=frozen.addressee_id,
+        at=clock.now() - timedelta(days=1),
+    )
+    proposal = Proposal.objects.filter(verdict="").last()
+    decision.pk, decision._state.adding = None, True
+    decision.proposal, decision.document_id = proposal, document
+    decision.save(force_insert=True)
+    return decision
