@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from applications.models import Cap, CapTable, Municipality, Pool, PoolVersion
+from applications.rules.caps_file import CapRow
 from applications.rules.pool_file import canonical as canonical_terms
 from applications.rules.pool_terms import PoolTerms
 from fsm3.core.canonical import canonical, sha256
@@ -78,23 +79,6 @@ def put_version_in_force(version_id: int, *, envelope: Money, at: datetime) -> N
     version = PoolVersion.objects.get(id=version_id)
     PoolVersion.objects.filter(id=version_id).update(in_force_at=at)
     Pool.objects.filter(id=version.pool_id).update(envelope=envelope)
-
-
-@dataclass(frozen=True)
-class CapRow:
-    """What a cap table says of one municipality. `earlier_pool_ends`: its last day in the earlier pool, if it was in it."""
-
-    municipality: str
-    amount: Money
-    cohort: str
-    earlier_pool_ends: date | None
-    clarification_pool: bool
-    target_group: int | None
-
-    def as_content(self) -> dict[str, object]:
-        """The row as values that JSON writes exactly."""
-        ends = self.earlier_pool_ends.isoformat() if self.earlier_pool_ends else None
-        return {**self.__dict__, "amount": str(self.amount), "earlier_pool_ends": ends}
 
 
 def add_cap_table(

@@ -33,6 +33,12 @@ def memberships(user_id: int) -> tuple[Held, ...]:
     return tuple(_held(row) for row in rows.select_related("user", "organisation").order_by("id"))
 
 
+def memberships_by_mail(email: str) -> tuple[Held, ...]:
+    """What the active user of a mail address does for whom, now."""
+    rows = Membership.objects.filter(user__email=email.lower(), user__is_active=True, ended__isnull=True)
+    return tuple(_held(row) for row in rows.select_related("user", "organisation").order_by("id"))
+
+
 def holders(organisation_id: int, *roles: Role) -> tuple[Held, ...]:
     """Who holds one of the roles for an organisation, now."""
     rows = Membership.objects.filter(

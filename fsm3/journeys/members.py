@@ -19,10 +19,20 @@ from fsm3.journeys.kinds import Kind
 @transaction.atomic
 def keep_agency(*, name: str, cvr: str, at: datetime) -> int:
     """Make sure the agency itself is there; returns its organisation."""
-    found = selectors.organisations(OrganisationKind.AGENCY)
+    return _keep_office(OrganisationKind.AGENCY, name=name, cvr=cvr, at=at)
+
+
+@transaction.atomic
+def keep_audit_office(*, name: str, cvr: str, at: datetime) -> int:
+    """Make sure the national audit office is there; returns its organisation."""
+    return _keep_office(OrganisationKind.AUDIT_OFFICE, name=name, cvr=cvr, at=at)
+
+
+def _keep_office(kind: OrganisationKind, *, name: str, cvr: str, at: datetime) -> int:
+    found = selectors.organisations(kind)
     if found:
         return found[0]
-    organisation = services.add_organisation(OrganisationKind.AGENCY, name=name, cvr=cvr)
+    organisation = services.add_organisation(kind, name=name, cvr=cvr)
     journal.record("organisation.added", subject=f"organisation:{organisation}", by=PROGRAM, at=at)
     return organisation
 
@@ -50,7 +60,9 @@ def keep_municipality(
 
 
 @transaction.atomic
-def appoint_first_administrators(people: list[tuple[str, str]], *, at: datetime) -> list[int]:
+def appoint_first_administrators(
+    people: list[tuple[str, str]], *, at: datetime, password_hash: str = "", invented: bool = False
+) -> list[int]:
     """Make the first administrators, given as mail and name, while there is none yet: at least two, for four eyes.
 
     Raises NotReady with `administrators_exist` or `two_administrators_needed`.
@@ -60,7 +72,19 @@ def appoint_first_administrators(people: list[tuple[str, str]], *, at: datetime)
         raise NotReady([Problem("administrators_exist")])
     if len({mail.lower() for mail, _ in people}) < 2:
         raise NotReady([Problem("two_administrators_needed")])
-    return [_add(mail, name, organisation, Role.ADMINISTRATOR, by=PROGRAM, at=at) for mail, name in people]
+    return [
+        _add(
+            mail,
+            name,
+            organisation,
+            Role.ADMINISTRATOR,
+            by=PROGRAM,
+            at=at,
+            password_hash=password_hash,
+            invented=invented,
+        )
+        for mail, name in people
+    ]
 
 
 @transaction.atomic

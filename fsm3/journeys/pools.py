@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from applications.rules.caps_file import CapRow
 from applications.rules.pool_file import dump_pool, read_pool
 from applications.rules.pool_terms import PoolTerms
 from applications.selectors import pools as selectors
@@ -66,7 +67,7 @@ def decide_pool_version(
 
 @transaction.atomic
 def prepare_caps(
-    pool_key: str, rows: Sequence[services.CapRow], *, source: str, dated: date, by: Actor, at: datetime
+    pool_key: str, rows: Sequence[CapRow], *, source: str, dated: date, by: Actor, at: datetime
 ) -> int | None:
     """Propose a table of caps and cohorts; None when it equals the newest table."""
     rights.require(by, Role.CASEWORKER)

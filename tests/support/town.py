@@ -13,7 +13,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from applications.rules.assessment import Points
-from applications.services.pools import CapRow
+from applications.rules.caps_file import CapRow
 from budgets.rules.lines import Line, amount_cell, wage_cell
 from fsm3.access.roles import Role
 from fsm3.core.actors import Actor

@@ -1,0 +1,1 @@
+"""What operators type: one thin command for each, over the journeys."""

@@ -1,0 +1,1 @@
+"""The commands; each is called by its file's name."""
