@@ -97,6 +97,10 @@ class Claim:
         """Tell how far the work is, for those who wait. Outside any transaction of the effect."""
         Job.objects.filter(id=self.id, token=self.token).update(progress_done=done, progress_total=total)
 
+    def leave(self, payload: Mapping[str, Any]) -> None:
+        """Leave on the row what the work came to, for those who read it afterwards. Within the effect's transaction."""
+        Job.objects.filter(id=self.id, token=self.token).update(payload=dict(payload))
+
 
 Effect = Callable[[], None]
 Handler = Callable[[Claim], Effect]
@@ -168,9 +172,7 @@ def run(job_id: int) -> None:
             with transaction.atomic():
                 _hold(claim)
                 effect()
-                Job.objects.filter(id=claim.id).update(
-                    state=State.DONE, finished_at=clock.now(), token=None, lease_until=None, last_error=""
-                )
+                _mark_done(claim)
     except LeaseLost:
         log.warning("lease_lost", kind=claim.kind)
     except Exception as error:
@@ -178,6 +180,32 @@ def run(job_id: int) -> None:
         raise
     finally:
         structlog.contextvars.unbind_contextvars("job_id")
+
+
+@contextmanager
+def in_this_process(kind: str, *, key: str) -> Iterator[Claim | None]:
+    """Do a job here and not in a worker, all of it in one transaction that ends with the mark that it is done.
+
+    None when the job is done or in other hands. A failure takes everything back and leaves the job for another try;
+    what is cut off leaves nothing, and the next to come takes over once the lease has run out. Progress is told from
+    another thread, for what this one writes is not to be seen before the end.
+    """
+    moment = clock.now()
+    job, _ = Job.objects.get_or_create(
+        key=key, defaults={"kind": kind, "not_before": moment, "rung_at": moment, "created_at": moment}
+    )
+    claim = _claim(job.id)
+    if claim is None:
+        yield None
+        return
+    try:
+        with _heartbeat(claim), transaction.atomic():
+            yield claim
+            _hold(claim)
+            _mark_done(claim)
+    except BaseException as error:
+        _put_back(claim, error)
+        raise
 
 
 def retry(job_id: int) -> None:
@@ -232,7 +260,17 @@ def _hold(claim: Claim) -> None:
         raise LeaseLost
 
 
-def _put_back(claim: Claim, error: Exception) -> None:
+def _mark_done(claim: Claim) -> None:
+    Job.objects.filter(id=claim.id).update(
+        state=State.DONE,
+        finished_at=clock.now(),
+        token=None,
+        lease_until=None,
+        last_error="",
+    )
+
+
+def _put_back(claim: Claim, error: BaseException) -> None:
     """Keep the fault on the row (its type and place, never a person's words) and set the next try, or give up."""
     mine = Job.objects.filter(id=claim.id, token=claim.token)
     attempts = mine.values_list("attempts", flat=True).first()
