@@ -71,9 +71,9 @@ BREAKS: dict[str, Callable[[], object]] = {
     "a_running_job_has_a_lease": change(Job, state="running"),
     "one_open_proposal_for_a_subject": again(Proposal),
     "who_prepares_is_among_the_preparers": again(Proposal, subject="x", preparers=[0]),
-    "the_decider_is_none_of_those_who_prepared": lambda: change(
+    "the_decider_is_none_of_those_who_prepared": change(
         Proposal, verdict="approved", decided_by=models.F("prepared_by"), decided_at=DECEMBER
-    )(),
+    ),
     "a_verdict_has_a_person_and_a_time": change(Proposal, verdict="approved"),
     "a_kind_of_organisation_we_know": again(Organisation, kind="club", code=None),
     "a_municipality_alone_has_a_code": again(Organisation, code=None),
