@@ -1,7 +1,6 @@
 """Django's settings. What differs between installations comes from `environment.py`; the defaults are production's."""
 
 import os
-from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -19,7 +18,6 @@ SECRET_KEY_FALLBACKS = list(ENVIRONMENT.secret_key_fallbacks)
 ALLOWED_HOSTS = list(ENVIRONMENT.allowed_hosts)
 REDIS_URL = ENVIRONMENT.redis_url
 
-_OURS = ["fsm3", "fsm3.core", "fsm3.access", "applications", "budgets", "payouts", "fsm3.web"]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -27,7 +25,13 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "fsm3.web.shared.static_files.StaticFiles",
     "django.contrib.postgres",
-    *(app for app in _OURS if find_spec(app)),
+    "fsm3",
+    "fsm3.core",
+    "fsm3.access",
+    "applications",
+    "budgets",
+    "payouts",
+    "fsm3.web",
 ]
 ROOT_URLCONF = "fsm3.urls"
 WSGI_APPLICATION = "fsm3.wsgi.application"
@@ -85,8 +89,7 @@ if ENVIRONMENT.database_owner_url:
         "OPTIONS": {"connect_timeout": 5, "options": f"-c lock_timeout={ENVIRONMENT.timeouts.lock_ms}"},
     }
 
-if find_spec("fsm3.access"):
-    AUTH_USER_MODEL = "access.User"
+AUTH_USER_MODEL = "access.User"
 LOGIN_URL = "sign_in"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
