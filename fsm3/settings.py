@@ -127,7 +127,6 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = _HTTPS
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "fsm3.web.shared.errors.csrf_failed"
 X_FRAME_OPTIONS = "DENY"
 
 # In a demo mail ends in the mailbox that the demo shows; no server is asked.

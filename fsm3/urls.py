@@ -9,7 +9,5 @@ urlpatterns = [
     path("sundhed/klar", health.ready, name="ready"),
 ]
 
-handler400 = "fsm3.web.shared.errors.bad_request"
 handler403 = "fsm3.web.shared.errors.forbidden"
 handler404 = "fsm3.web.shared.errors.not_found"
-handler500 = "fsm3.web.shared.errors.server_error"

@@ -65,9 +65,12 @@ def test_the_stamp_is_taken_before_anything_else_is_done() -> None:
 
     assert settings.MIDDLEWARE[0] == "fsm3.web.shared.middleware.stamp"
     request = RequestFactory().get("/")
-    moments: list[datetime] = []
-    stamp(lambda _: moments.append(datetime.now(UTC)) or HttpResponse())(request)
-    assert request.received_at <= moments[0]  # type: ignore[attr-defined]
+
+    def rest(request: HttpRequest) -> HttpResponse:
+        return HttpResponse(datetime.now(UTC).isoformat())
+
+    answer = stamp(rest)(request)
+    assert request.received_at <= datetime.fromisoformat(answer.content.decode())  # type: ignore[attr-defined]
 
 
 @own_urls

@@ -1,4 +1,8 @@
-"""The error pages. They need no database, no session and no translation, because any of these may be what failed."""
+"""The error pages. They need no database, no session and no translation, because any of these may be what failed.
+
+For 400, 500 and a refused form Django renders its template that way by itself; for the others it would ask for the
+person first.
+"""
 
 from collections.abc import Callable
 
@@ -12,11 +16,6 @@ def _page(template: str, status: int) -> HttpResponse:
     return HttpResponse(loader.render_to_string(template), status=status)
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer a request that we cannot read."""
-    return _page("400.html", 400)
-
-
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer somebody who may not do this."""
     return _page("403.html", 403)
@@ -25,16 +24,6 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer for an address with nothing behind it, or with something that is not this person's to see."""
     return _page("404.html", 404)
-
-
-def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer when the fault is ours."""
-    return _page("500.html", 500)
-
-
-def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a form whose page has grown too old."""
-    return _page("403_csrf.html", 403)
 
 
 def refused_methods(get_response: View) -> View:
