@@ -139,7 +139,7 @@ def _bring_up(supervisor: Supervisor) -> None:
     url = f"http://127.0.0.1:{supervisor.environment.get('PORT', '8000')}"
     supervisor.wait_until_served(f"{url}/sundhed/klar")
     print(f"\n  {url}\n\n{(LOGS / 'prepare.log').read_text()}", flush=True)
-    print(f"Logs are in {LOGS.relative_to(CLONE)}/. Ctrl-C ends everything and keeps the data.", flush=True)
+    print(f"Logs are in {os.path.relpath(LOGS)}/. Ctrl-C ends everything and keeps the data.", flush=True)
     supervisor.start_demo()
 
 

@@ -19,7 +19,8 @@ from fsm3.local.redis import Redis
 from fsm3.local.secrets import Secrets, kept_in, write_private
 
 CLONE = Path(__file__).parents[2]
-VAR = CLONE / "var"
+# Another folder than the clone's own is for a second system beside the first, as the tests start one.
+VAR = Path(os.environ.get("FSM3_VAR", CLONE / "var"))
 
 
 @dataclass(frozen=True, kw_only=True)
