@@ -135,5 +135,5 @@ def test_secrets_and_addresses_are_for_their_owner_alone(tmp_path: Path) -> None
 def test_no_password_stands_on_a_command_line(tmp_path: Path) -> None:
     with at_hand(tmp_path) as addresses:
         passwords = [url.split(":")[2].split("@")[0] for url in (addresses.database_url, addresses.redis_url)]
-        lines = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
+        lines = subprocess.run(["ps", "-ewwo", "args"], capture_output=True, text=True, check=True).stdout
     assert not any(password in lines for password in passwords)
