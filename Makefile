@@ -34,9 +34,10 @@ format: setup ## Bring code and templates into the house's form.
 	@$(VENV)/ruff format --quiet .
 	@find templates -name '*.html' -exec $(VENV)/djade --target-version=5.2 {} +
 
-messages: setup ## Collect the texts of code and templates into the catalogue, for translation.
-	@$(VENV)/pybabel extract --quiet -F pyproject.toml -o var/django.pot .
-	@$(VENV)/pybabel update --quiet --no-fuzzy-matching -i var/django.pot -d fsm3/locale -D django
+messages: ## Collect the texts of code and templates into the catalogue, for translation.
+	@$(PYTHON) -m fsm3.local.setup translate
+	@$(VENV)/python manage.py makemessages --locale da --no-obsolete --add-location file \
+		--ignore '.venv/*' --ignore 'node_modules/*' --ignore 'var/*' --ignore 'tests/*'
 
 packages: ## Say how many packages production has; at most 80.
 	@awk '/^[a-z0-9]/ {n++} END {print n " packages in production, 80 allowed"; exit n > 80}' requirements.lock

@@ -47,6 +47,7 @@ TO_TEST = (
     Need("Chromium", "chromium", _program("chromium")),
     Need("poppler's tools", "poppler-utils", _program("pdftoppm")),
 )
+TO_TRANSLATE = (*TO_TEST, Need("gettext", "gettext", _program("xgettext")))
 
 
 def see_to(needs: Iterable[Need]) -> None:

@@ -25,20 +25,22 @@ RUNTIME = ("requirements.lock", "requirements-embedded.lock")
 # The machine's own certificates are trusted, for many offices look into what passes their gate.
 UV = ("--quiet", "--require-hashes", "--system-certs", "--python", PYTHON)
 DEVELOPMENT = (*RUNTIME, "requirements-dev.lock")
+WISHES = {
+    "run": (needs.TO_RUN, RUNTIME),
+    "develop": (needs.TO_TEST, DEVELOPMENT),
+    "translate": (needs.TO_TRANSLATE, DEVELOPMENT),
+}
 
 
 def main() -> None:
-    """Do what the Makefile asks for: `run`, `develop` or `fresh`."""
+    """Do what the Makefile asks for: one of the wishes, or `fresh`."""
     os.chdir(CLONE)
-    wish = sys.argv[1]
-    if wish == "fresh":
+    if sys.argv[1] == "fresh":
         start_over()
-    elif wish == "run":
-        needs.see_to(needs.TO_RUN)
-        install(RUNTIME)
     else:
-        needs.see_to(needs.TO_TEST)
-        install(DEVELOPMENT)
+        asked, locks = WISHES[sys.argv[1]]
+        needs.see_to(asked)
+        install(locks)
 
 
 def start_over() -> None:
