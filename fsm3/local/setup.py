@@ -117,7 +117,7 @@ def _front_end_without_node() -> None:
 def _compile_messages() -> None:
     catalogues = sorted(str(path.relative_to(CLONE)) for path in LOCALE.rglob("*.po"))
     if catalogues:
-        compile_all = (VENV / "bin" / "pybabel", "compile", "--quiet", "-d", LOCALE, "-D", "django")
+        compile_all = (VENV / "bin" / "pybabel", "--quiet", "compile", "-d", LOCALE, "-D", "django")
         _once(VENV / ".messages", catalogues, lambda: _run(*compile_all))
 
 
