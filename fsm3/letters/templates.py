@@ -72,7 +72,11 @@ def html(letter: Letter, *, journal: Head) -> str:
         "title": title(letter),
         "journal": f"{journal.seq} \N{MIDDLE DOT} {journal.digest[:12]}",
     }
-    return _engine().get_template(_file_name(kind_of(letter))).render(Context(values, use_l10n=False))
+    return (
+        _engine()
+        .get_template(_file_name(kind_of(letter)))
+        .render(Context(values, autoescape=True, use_l10n=False))
+    )
 
 
 @cache
@@ -94,7 +98,7 @@ def own_file(name: str) -> Path:
 
 @cache
 def _engine() -> Engine:
-    return Engine(dirs=[str(_folder())], autoescape=True, string_if_invalid=_Refuse("%s"))
+    return Engine(dirs=[str(_folder())], string_if_invalid=_Refuse("%s"))
 
 
 def _folder() -> Path:
