@@ -41,7 +41,7 @@ from tests.support.town import DECEMBER, Town, awarded
 OURS = ("core", "access", "applications", "budgets", "payouts")
 
 
-def again(model: type[models.Model], **changes: Any) -> Callable[[], None]:
+def again(model: Any, **changes: Any) -> Callable[[], None]:
     """Write the newest row of a table once more, with changes."""
 
     def write() -> None:
@@ -54,7 +54,7 @@ def again(model: type[models.Model], **changes: Any) -> Callable[[], None]:
     return write
 
 
-def change(model: type[models.Model], **changes: Any) -> Callable[[], int]:
+def change(model: Any, **changes: Any) -> Callable[[], Any]:
     return lambda: model.objects.filter(pk=model.objects.order_by("pk").last().pk).update(**changes)
 
 
@@ -63,7 +63,7 @@ def confirm_alone() -> None:
 
 
 def three_assess() -> None:
-    again(Assessment, assessor_id=Assessment.objects.order_by("pk").first().assessor_id + 99)()
+    again(Assessment, assessor_id=99)()
 
 
 BREAKS: dict[str, Callable[[], object]] = {
@@ -161,7 +161,7 @@ def test_what_was_sent_ranked_and_decided_is_never_removed(table, statement):
         connection.cursor().execute(statement.format(table))
 
 
-def _another(decision: Decision) -> Decision:
+def _another(decision: Any) -> Decision:
     """A decision like this one, on an open proposal and a document of its own."""
     from fsm3.core import documents
 
@@ -173,7 +173,7 @@ def _another(decision: Decision) -> Decision:
         addressee_id=frozen.addressee_id,
         at=clock.now() - timedelta(days=1),
     )
-    proposal = Proposal.objects.filter(verdict="").last()
+    proposal = Proposal.objects.get(verdict="")
     decision.pk, decision._state.adding = None, True
     decision.proposal, decision.document_id = proposal, document
     decision.save(force_insert=True)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import Error, transaction
 
-from applications.services.pools import CapRow
+from applications.rules.caps_file import CapRow
 from fsm3.access import services
 from fsm3.access.rights import NotAllowed
 from fsm3.access.roles import Role

@@ -96,7 +96,7 @@ def plainly_split(oere: int, per_mille: list[int]) -> list[int]:
 
 
 def test_splitting_agrees_with_a_second_plain_implementation():
-    random = Random(17_46_64_20)  # noqa: S311 - cases, not secrets
+    random = Random(17_46_64_20)
     for _ in range(10_000):
         cuts = sorted(random.sample(range(1, 1000), 2))
         per_mille = [cuts[0], cuts[1] - cuts[0], 1000 - cuts[1]]
