@@ -161,7 +161,7 @@ def test_what_was_sent_ranked_and_decided_is_never_removed(table, statement):
         connection.cursor().execute(statement.format(table))
 
 
-def _another(decision: Any) -> Decision:
+def _another(decision: Any) -> Any:
     """A decision like this one, on an open proposal and a document of its own."""
     from fsm3.core import documents
 
