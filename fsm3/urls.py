@@ -1,10 +1,28 @@
-"""Every address of the system, one line a door."""
+"""Every address of the system, one line a door. Addresses are Danish ASCII, their names English."""
 
 from django.urls import path
 
+from fsm3.web.caseworker import cases, deciding, lists
+from fsm3.web.demo import views as demo
+from fsm3.web.municipality import views as municipality
+from fsm3.web.public import front, signing_in
 from fsm3.web.shared import health
 
 urlpatterns = [
+    path("", front.home, name="home"),
+    path("log-ind/", signing_in.sign_in, name="sign_in"),
+    path("log-ud/", signing_in.sign_out, name="sign_out"),
+    path("rolle/", signing_in.choose_role, name="choose_role"),
+    path("sprog/", signing_in.choose_language, name="choose_language"),
+    path("sager/", lists.cases, name="cases"),
+    path("sager/<int:case_id>/", cases.case, name="case"),
+    path("sager/<int:case_id>/breve/<int:document_id>/", cases.document, name="case_letter"),
+    path("sager/<int:case_id>/forslag/<int:proposal_id>/", deciding.decide, name="decide"),
+    path("ansoegninger/", municipality.applications, name="own_applications"),
+    path("ansoegninger/<int:case_id>/", municipality.application, name="own_application"),
+    path("ansoegninger/<int:case_id>/breve/<int:document_id>/", municipality.letter, name="own_letter"),
+    path("demo/log-ind/<int:membership_id>/", demo.sign_in_as, name="demo_sign_in"),
+    path("demo/post/", demo.mailbox, name="mailbox"),
     path("sundhed/live", health.live, name="live"),
     path("sundhed/klar", health.ready, name="ready"),
 ]

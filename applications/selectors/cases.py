@@ -102,7 +102,11 @@ def submissions(application_id: int) -> tuple[SentVersion, ...]:
 
 def standing(application_id: int) -> SentVersion | None:
     """The version that stands: the newest in time, or the newest late one when none was in time."""
-    sent = submissions(application_id)
+    return standing_of(submissions(application_id))
+
+
+def standing_of(sent: Sequence[SentVersion]) -> SentVersion | None:
+    """Of versions that were sent the one that stands; None of none."""
     return _standing(sent) if sent else None
 
 

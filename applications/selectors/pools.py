@@ -34,6 +34,24 @@ def in_force(pool_key: str) -> InForce | None:
     return InForce(*row, terms=terms_of(row[1])) if row else None
 
 
+def all_in_force() -> tuple[InForce, ...]:
+    """The version that counts of every pool, oldest pool first, in one query once the terms are known."""
+    rows = (
+        PoolVersion.objects.filter(in_force_at__isnull=False)
+        .order_by("pool_id", "-number")
+        .distinct("pool_id")
+    )
+    return tuple(
+        InForce(*row, terms=terms_of(row[1])) for row in rows.values_list("pool_id", "id", "number", "sha256")
+    )
+
+
+def terms_in(pool_id: int) -> PoolTerms:
+    """The terms that count in a pool now. Raises IndexError for a pool without any in force."""
+    rows = PoolVersion.objects.filter(pool_id=pool_id, in_force_at__isnull=False).order_by("-number")
+    return terms_of(rows.values_list("id", flat=True)[0])
+
+
 @lru_cache(maxsize=64)
 def terms_of(version_id: int) -> PoolTerms:
     """The terms of a version. A version never changes, so they are read once in a process."""

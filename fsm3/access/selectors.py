@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from django.db.models import Q
 
 from fsm3.access.models import Membership, Organisation, User
 from fsm3.access.roles import OrganisationKind, Role
@@ -16,6 +19,7 @@ class Held:
     id: int
     user_id: int
     user_name: str
+    email: str
     role: Role
     organisation_id: int
     organisation: str
@@ -67,6 +71,40 @@ def organisations(kind: OrganisationKind) -> tuple[int, ...]:
     return tuple(Organisation.objects.filter(kind=kind).order_by("id").values_list("id", flat=True))
 
 
+@dataclass(frozen=True)
+class Group:
+    """Invented people of one organisation."""
+
+    organisation: str
+    people: tuple[Held, ...]
+
+
+def people_to_try(municipalities: Sequence[int]) -> tuple[Group, ...]:
+    """The demo's invented people by organisation: the agency, the given municipalities in order, the rest."""
+    theirs = Q(organisation_id__in=municipalities) | ~Q(organisation__kind=OrganisationKind.MUNICIPALITY)
+    rows = Membership.objects.filter(theirs, user__invented=True, user__is_active=True, ended__isnull=True)
+    groups: dict[int, list[Held]] = {}
+    for row in rows.select_related("user", "organisation").order_by("id"):
+        groups.setdefault(row.organisation_id, []).append(_held(row))
+    in_order = sorted(groups.values(), key=lambda held: _order(held[0], municipalities))
+    return tuple(Group(held[0].organisation, tuple(held)) for held in in_order)
+
+
+def invented(membership_id: int) -> Held | None:
+    """A membership of one of the demo's invented people, if it holds now."""
+    rows = Membership.objects.filter(
+        id=membership_id, user__invented=True, user__is_active=True, ended__isnull=True
+    )
+    row = rows.select_related("user", "organisation").first()
+    return _held(row) if row else None
+
+
+def _order(held: Held, municipalities: Sequence[int]) -> tuple[int, int]:
+    if held.organisation_kind is OrganisationKind.MUNICIPALITY:
+        return (1, list(municipalities).index(held.organisation_id))
+    return (0 if held.organisation_kind is OrganisationKind.AGENCY else 2, held.organisation_id)
+
+
 def mail_in_use(email: str) -> bool:
     """Whether a user with this mail address is known."""
     return User.objects.filter(email=email.lower()).exists()
@@ -82,6 +120,7 @@ def _held(row: Membership) -> Held:
         id=row.id,
         user_id=row.user_id,
         user_name=row.user.name,
+        email=row.user.email,
         role=Role(row.role),
         organisation_id=row.organisation_id,
         organisation=row.organisation.name,

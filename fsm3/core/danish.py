@@ -60,6 +60,15 @@ def kroner(money: Money) -> str:
     return f"{amount(money)}\N{NO-BREAK SPACE}kr."
 
 
+def decimal(number: Fraction, decimals: int = 2) -> str:
+    """`3,17`: a number rounded half up to its decimals."""
+    units = floor(number * 10**decimals + Fraction(1, 2))
+    whole, part = divmod(abs(units), 10**decimals)
+    return f"{'-' if units < 0 else ''}{whole:,}".replace(",", ".") + (
+        f",{part:0{decimals}}" if decimals else ""
+    )
+
+
 def percent(share: Fraction, decimals: int = 0) -> str:
     """`15 %` or `14,9 %`: a share cut, never rounded up, so that nothing looks reached that is not."""
     units = floor(share * 100 * 10**decimals)

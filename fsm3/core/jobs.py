@@ -241,6 +241,27 @@ def count(kind: str) -> Count:
     return Count(**found)
 
 
+@dataclass(frozen=True)
+class Progress:
+    """How far one job is: `done` of `total`, both zero until it says."""
+
+    state: State
+    done: int
+    total: int
+
+    @property
+    def percent(self) -> int:
+        """The share that is done, cut to whole percent."""
+        return 100 if self.state is State.DONE else 100 * self.done // max(self.total, 1)
+
+
+def progress(kind: str) -> Progress | None:
+    """How far the newest job of a kind is; None when there is none."""
+    newest = Job.objects.filter(kind=kind).order_by("-id")
+    row = newest.values_list("state", "progress_done", "progress_total").first()
+    return Progress(State(row[0]), row[1], row[2]) if row else None
+
+
 def _claim(job_id: int) -> Claim | None:
     moment, token = clock.now(), uuid.uuid4()
     free = Q(state=State.WAITING, not_before__lte=moment) | Q(state=State.RUNNING, lease_until__lt=moment)

@@ -112,6 +112,23 @@ def head() -> Head:
     return Head(*newest) if newest else Head(0, GENESIS)
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry as a page tells it; names are joined outside the journal."""
+
+    seq: int
+    act: str
+    at: datetime
+    user_id: int | None
+    role: str
+
+
+def of_case(case: int) -> tuple[Line, ...]:
+    """What happened to a case, oldest first."""
+    rows = JournalEntry.objects.filter(case=case).order_by("seq")
+    return tuple(Line(*row) for row in rows.values_list("seq", "act", "at", "user_id", "role"))
+
+
 def digest_of(entry: JournalEntry) -> str:
     """The digest an entry ought to have, computed here and not in the database: the two are compared by `verify`."""
     fields = (

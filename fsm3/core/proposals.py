@@ -118,6 +118,9 @@ class Proposed:
     prepared_by: int
     prepared_at: datetime
     verdict: Verdict
+    decided_by: int | None
+    decided_at: datetime | None
+    reason: str
 
 
 def prepare(
@@ -160,6 +163,17 @@ def open_on(subject: str) -> tuple[Proposed, ...]:
     return tuple(
         _as_values(row) for row in Proposal.objects.filter(subject=subject, verdict="").order_by("id")
     )
+
+
+def of_case(case: int) -> tuple[Proposed, ...]:
+    """Everything that was ever proposed in a case, oldest first."""
+    return tuple(_as_values(row) for row in Proposal.objects.filter(case=case).order_by("id"))
+
+
+def newest_of_cases(cases: Collection[int], kinds: Collection[str]) -> dict[int, Proposed]:
+    """The newest proposal of the given kinds by case, for those cases that have one."""
+    rows = Proposal.objects.filter(case__in=cases, kind__in=kinds).order_by("id")
+    return {row.case: _as_values(row) for row in rows if row.case is not None}
 
 
 def decide(
@@ -209,4 +223,7 @@ def _as_values(row: Proposal) -> Proposed:
         prepared_by=row.prepared_by_id,
         prepared_at=row.prepared_at,
         verdict=Verdict(row.verdict),
+        decided_by=row.decided_by_id,
+        decided_at=row.decided_at,
+        reason=row.reason,
     )

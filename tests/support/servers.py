@@ -41,6 +41,7 @@ def load_django() -> None:
     """
     os.environ["DJANGO_SETTINGS_MODULE"] = "fsm3.settings"
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     django.setup()
     import_module("fsm3.celery")

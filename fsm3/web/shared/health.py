@@ -11,6 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from redis import Redis, RedisError
 
+from fsm3.access.guards import Anyone, open_to
+
 SECONDS = 1.0
 
 
@@ -18,6 +20,7 @@ class _NotYet(Exception):
     """Migrations are missing."""
 
 
+@open_to(Anyone)
 @require_safe
 @never_cache
 def live(request: HttpRequest) -> HttpResponse:
@@ -25,6 +28,7 @@ def live(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"live": True})
 
 
+@open_to(Anyone)
 @require_safe
 @never_cache
 def ready(request: HttpRequest) -> HttpResponse:

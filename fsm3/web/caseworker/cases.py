@@ -1,0 +1,126 @@
+"""One case on one page, and its letters as files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from applications.selectors import pages
+from applications.selectors.pages import Case, Judged, Recommended
+from fsm3.access import selectors as access
+from fsm3.access.guards import open_to
+from fsm3.access.roles import Role
+from fsm3.core import documents, journal, proposals
+from fsm3.core.danish import moment
+from fsm3.core.proposals import Verdict
+from fsm3.web.shared import downloads
+from fsm3.web.shared.acting import SignedIn
+from fsm3.web.shared.budget_tables import sent_budget
+from fsm3.web.shared.journal_texts import act_label
+from fsm3.web.shared.labels import READS_ALL, decision_label, role_label, status_badge, why_label
+
+
+@dataclass(frozen=True)
+class Happened:
+    """An entry of the case's journal with the name of who did it."""
+
+    seq: int
+    at: str
+    who: str
+    role: str
+    act: str
+
+
+@open_to(*READS_ALL)
+@require_safe
+def case(request: SignedIn, case_id: int) -> HttpResponse:
+    """Show a case whole."""
+    number = request.GET.get("version", "")
+    version = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else None
+    found = pages.case_page(case_id, actor=request.actor, version=version)
+    if found is None:
+        raise Http404
+    return render(request, "caseworker/case.html", whole(found, request))
+
+
+@open_to(*READS_ALL)
+@require_safe
+def document(request: SignedIn, case_id: int, document_id: int) -> HttpResponse:
+    """Send a letter of a case as a file."""
+    found = pages.case_page(case_id, actor=request.actor)
+    if found is None:
+        raise Http404
+    return downloads.letter(found.number, documents.of_case(case_id), document_id)
+
+
+def whole(case: Case, request: SignedIn) -> dict[str, Any]:
+    """Everything the page of a case says. The names of people are joined here, outside journal and assessment."""
+    proposed = proposals.of_case(case.id)
+    judged = pages.assessment_page(case, actor=request.actor)
+    made = [pages.recommended(proposal) for proposal in proposed]
+    entries = journal.of_case(case.id)
+    name = access.names(_people(case, judged, made, entries))
+    return {
+        "case": case,
+        "badge": status_badge(case.status),
+        "caseworker": name.get(case.caseworker or 0, ""),
+        "budget": sent_budget(case, proposed, {Verdict.OPEN, Verdict.APPROVED}),
+        "judged": judged,
+        "assessors": [name.get(who or 0, "") for who in judged.assessors],
+        "agreed_by": [name[who] for who in judged.agreed_by],
+        "recommended": [_told(each, name, request) for each in made],
+        "decided": [(each, decision_label(each.kind)) for each in pages.decisions(case)],
+        "letters": downloads.listed(documents.of_case(case.id), case.organisations),
+        "journal": [_happened(entry, name) for entry in entries],
+    }
+
+
+def _people(
+    case: Case, judged: Judged, made: list[Recommended], entries: tuple[journal.Line, ...]
+) -> set[int]:
+    """Everybody the page names."""
+    proposing = {who for each in made for who in (each.prepared_by, each.decided_by)}
+    acting = {entry.user_id for entry in entries}
+    return {
+        who for who in {case.caseworker, *judged.assessors, *judged.agreed_by} | proposing | acting if who
+    }
+
+
+def _happened(entry: journal.Line, name: dict[int, str]) -> Happened:
+    who = name.get(entry.user_id, "") if entry.user_id else ""
+    return Happened(
+        entry.seq, moment(entry.at, seconds=True), who, role_label(entry.role), act_label(entry.act)
+    )
+
+
+@dataclass(frozen=True)
+class Told:
+    """A proposal with names and words; `may_decide` is whether this person may decide it now."""
+
+    proposal: Recommended
+    kind: str
+    why: str
+    prepared_by: str
+    decided_by: str
+    open: bool
+    may_decide: bool
+    own: bool
+
+
+def _told(each: Recommended, name: dict[int, str], request: SignedIn) -> Told:
+    own = request.actor.user_id in each.preparers
+    is_open = each.verdict == ""
+    return Told(
+        proposal=each,
+        kind=decision_label(each.kind),
+        why=why_label(each.why),
+        prepared_by=name[each.prepared_by],
+        decided_by=name.get(each.decided_by or 0, ""),
+        open=is_open,
+        may_decide=is_open and not own and request.actor.role == Role.APPROVER,
+        own=own,
+    )

@@ -1,0 +1,40 @@
+"""The demo's own pages."""
+
+from __future__ import annotations
+
+from django.contrib import auth
+from django.contrib.auth.backends import ModelBackend
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from fsm3.access import selectors as access
+from fsm3.access.guards import Anyone, open_to
+from fsm3.core import mail
+from fsm3.core.danish import moment
+from fsm3.web.shared.acting import CHOSEN, Visit
+from fsm3.web.shared.demo import only_in_demo
+from fsm3.web.shared.places import asked_for, first_page
+
+
+@open_to(Anyone)
+@only_in_demo
+@require_POST
+def sign_in_as(request: Visit, membership_id: int) -> HttpResponse:
+    """Sign in as one of the demo's invented people in one of their roles, and as nobody else."""
+    held = access.invented(membership_id)
+    user = ModelBackend().get_user(held.user_id) if held else None
+    if held is None or user is None:
+        raise Http404
+    auth.login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    request.session[CHOSEN] = held.id
+    return redirect(asked_for(request) or first_page(held.role))
+
+
+@open_to(Anyone)
+@only_in_demo
+@require_safe
+def mailbox(request: Visit) -> HttpResponse:
+    """Show every mail the program wrote, newest first."""
+    mails = [(kept, moment(kept.written_at, seconds=True)) for kept in mail.newest()]
+    return render(request, "demo/mailbox.html", {"mails": mails})

@@ -1,0 +1,70 @@
+"""A municipality's own applications: where they stand, what was sent, what was decided."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from applications.selectors import pages
+from applications.selectors.own import own_applications
+from applications.selectors.pages import Case
+from budgets import selectors as budgets
+from budgets.tables import Table, table
+from fsm3.access.guards import open_to
+from fsm3.core import documents, proposals
+from fsm3.core.proposals import Verdict
+from fsm3.web.shared import downloads
+from fsm3.web.shared.acting import SignedIn
+from fsm3.web.shared.budget_tables import sent_budget
+from fsm3.web.shared.labels import TAKES_PART, decision_label, status_badge
+
+
+@open_to(*TAKES_PART)
+@require_safe
+def applications(request: SignedIn) -> HttpResponse:
+    """Show the applications the municipality takes part in."""
+    rows = [(each, status_badge(each.status)) for each in own_applications(request.actor)]
+    return render(request, "municipality/applications.html", {"rows": rows})
+
+
+@open_to(*TAKES_PART)
+@require_safe
+def application(request: SignedIn, case_id: int) -> HttpResponse:
+    """Show one of them."""
+    case = _own(case_id, request)
+    context = {
+        "case": case,
+        "badge": status_badge(case.status),
+        "budget": _budget(case),
+        "decided": [(each, decision_label(each.kind)) for each in pages.decisions(case)],
+        "letters": downloads.listed(_given(case), case.organisations),
+    }
+    return render(request, "municipality/application.html", context)
+
+
+@open_to(*TAKES_PART)
+@require_safe
+def letter(request: SignedIn, case_id: int, document_id: int) -> HttpResponse:
+    """Send a letter that lies at the municipality's door."""
+    case = _own(case_id, request)
+    return downloads.letter(case.number, _given(case), document_id)
+
+
+def _own(case_id: int, request: SignedIn) -> Case:
+    case = pages.case_page(case_id, actor=request.actor)
+    if case is None:
+        raise Http404
+    return case
+
+
+def _given(case: Case) -> tuple[documents.Listed, ...]:
+    """The letters of the case that lie at the door: those whose file is made."""
+    return tuple(each for each in documents.of_case(case.id) if each.rendered_at)
+
+
+def _budget(case: Case) -> Table:
+    """The draft's budget, or the one that was sent, with what was approved once it is decided."""
+    if not case.versions:
+        return table(budgets.draft(case.id), case.terms.budget)
+    return sent_budget(case, proposals.of_case(case.id), {Verdict.APPROVED})

@@ -1,0 +1,1 @@
+"""The door that is open to all: what the pools are, and signing in."""

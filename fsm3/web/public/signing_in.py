@@ -1,0 +1,82 @@
+"""Signing in and out, and choosing between one's roles. Django's own auth, with mail address and password."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import auth
+from django.contrib.auth.views import LoginView
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+from django.views.i18n import set_language
+
+from applications.selectors.showcase import municipalities_to_try
+from fsm3.access import selectors as access
+from fsm3.access.guards import Anyone, open_to
+from fsm3.access.roles import Role
+from fsm3.web.public.forms import SignInForm
+from fsm3.web.shared.acting import CHOSEN, SignedIn, Visit
+from fsm3.web.shared.labels import role_label
+from fsm3.web.shared.places import first_page
+
+
+class _SignIn(LoginView):
+    """Django's view; in the demo it lists the people one can be."""
+
+    template_name = "public/sign_in.html"
+    authentication_form = SignInForm
+
+    def get_default_redirect_url(self) -> str:
+        """Lead to the page the person's first role begins on."""
+        held = access.memberships(self.request.user.pk or 0)
+        return first_page(held[0].role)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the demo's people, in demo mode only."""
+        people = demo_people() if settings.DEMO else ()
+        return {**super().get_context_data(**kwargs), "groups": people}
+
+
+def demo_people() -> tuple[tuple[str, tuple[tuple[int, str, str], ...]], ...]:
+    """The demo's people by organisation: membership, name and role in words."""
+    groups = access.people_to_try(municipalities_to_try())
+    return tuple(
+        (
+            group.organisation,
+            tuple((who.id, who.user_name, role_label(who.role)) for who in group.people),
+        )
+        for group in groups
+    )
+
+
+sign_in = open_to(Anyone)(_SignIn.as_view())
+
+
+@open_to(*Role)
+@require_POST
+def sign_out(request: SignedIn) -> HttpResponse:
+    """End the session."""
+    auth.logout(request)
+    return redirect("home")
+
+
+@open_to(*Role)
+@require_POST
+def choose_role(request: SignedIn) -> HttpResponse:
+    """Act in another of one's roles from now on."""
+    chosen = next(
+        (each for each in request.memberships if str(each.id) == request.POST.get("membership")), None
+    )
+    if chosen is None:
+        raise Http404
+    request.session[CHOSEN] = chosen.id
+    return redirect(first_page(chosen.role))
+
+
+@open_to(Anyone)
+@require_POST
+def choose_language(request: Visit) -> HttpResponse:
+    """Remember the language in a cookie and lead back."""
+    return set_language(request)

@@ -1,0 +1,41 @@
+"""What happened, in words: the acts of the journal as the page of a case tells them.
+
+A test walks the source for acts and fails for one without words.
+"""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+ACTS: dict[str, Promise] = {
+    "application.started": _("Began the application"),
+    "application.sent": _("Sent the application"),
+    "application.sent_late": _("Sent after the deadline"),
+    "application.correction_begun": _("Began a correction"),
+    "application.correction_sent": _("Sent a correction"),
+    "application.withdrawn": _("Withdrew the application"),
+    "application.found_admissible": _("Found the application admissible"),
+    "application.found_inadmissible": _("Decided that the application is inadmissible"),
+    "application.awarded": _("Awarded the grant"),
+    "application.refused": _("Refused the application"),
+    "draft.answered": _("Wrote answers"),
+    "draft.budget_written": _("Wrote the budget"),
+    "draft.obligations_accepted": _("Accepted obligations"),
+    "joint.invited": _("Invited a municipality to apply jointly"),
+    "joint.consented": _("Consented to apply jointly"),
+    "case.assigned": _("Gave the case to a caseworker"),
+    "case.conflict_declared": _("Declared a conflict of interest"),
+    "case.scored": _("Assessed the application"),
+    "case.agreed_scores_entered": _("Entered the agreed scores"),
+    "case.agreed_scores_confirmed": _("Confirmed the agreed scores"),
+    "case.recommended": _("Recommended a decision"),
+    "case.recommendation_returned": _("Handed the recommendation back"),
+    "case.inadmissibility_prepared": _("Proposed to find the application inadmissible"),
+    "document.given": _("Laid a letter at the municipality's door"),
+}
+
+
+def act_label(act: str) -> str:
+    """An act in words; its code where there are none."""
+    return str(ACTS.get(act, act))

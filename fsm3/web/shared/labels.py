@@ -1,0 +1,107 @@
+"""Words for codes: roles, statuses, letters, acts of the journal. Rules know codes, the doors know words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from applications.rules.ranking import Why
+from applications.rules.workflow import Status
+from applications.selectors.showcase import Kind as Sight
+from fsm3.access.roles import Role
+
+READS_ALL = (Role.CASEWORKER, Role.APPROVER, Role.NATIONAL_AUDITOR)
+"""The roles that read the cases of all municipalities."""
+TAKES_PART = (Role.APPLICANT, Role.ACCOUNTANT, Role.SIGNATORY)
+"""The roles that read the cases of their own municipality."""
+
+_ROLES = {
+    Role.CASEWORKER: _("Caseworker"),
+    Role.APPROVER: _("Approver"),
+    Role.ADMINISTRATOR: _("Administrator"),
+    Role.APPLICANT: _("Applicant"),
+    Role.ACCOUNTANT: _("Accountant"),
+    Role.SIGNATORY: _("Signatory"),
+    Role.MUNICIPALITY_ADMINISTRATOR: _("Administrator of the municipality"),
+    Role.AUDITOR: _("Auditor"),
+    Role.NATIONAL_AUDITOR: _("National auditor"),
+}
+
+
+def role_label(role: str) -> str:
+    """A role in words; the program itself has its own."""
+    return str(_ROLES[Role(role)]) if role in set(Role) else str(_("The program"))
+
+
+@dataclass(frozen=True)
+class Badge:
+    """A status in words, and how it is coloured: `info`, `success`, `warning`, `error` or nothing."""
+
+    text: str
+    tone: str
+
+
+_STATUSES: dict[Status, tuple[Promise, str]] = {
+    Status.DRAFT: (_("Draft"), ""),
+    Status.SENT: (_("Sent"), "info"),
+    Status.LATE: (_("Received too late"), "warning"),
+    Status.ADMISSIBLE: (_("To be assessed"), "info"),
+    Status.ASSESSED: (_("Assessed"), "info"),
+    Status.RECOMMENDED: (_("Recommended"), "warning"),
+    Status.AWARDED: (_("Awarded"), "success"),
+    Status.REFUSED: (_("Refused"), "error"),
+    Status.INADMISSIBLE: (_("Inadmissible"), "error"),
+    Status.WITHDRAWN: (_("Withdrawn"), ""),
+}
+
+
+def status_badge(status: str) -> Badge:
+    """The status of a case in words."""
+    text, tone = _STATUSES[Status(status)]
+    return Badge(str(text), tone)
+
+
+_DECISIONS = {
+    "award": _("Award"),
+    "refusal": _("Refusal"),
+    "inadmissibility": _("Inadmissibility decision"),
+}
+_WHY = {
+    Why.SUM: _("By its sum of points"),
+    Why.COHORT: _("Equal sum: the cohort that the call puts first goes first"),
+    Why.SAME_DEGREE: _("Declared to meet the criteria in the same degree"),
+    Why.CHOICE: _("Equal in everything: a reasoned choice"),
+    Why.SHARED: _("Shares its place"),
+}
+_CHOICES = {"yes": _("Yes"), "no": _("No")}
+_SIGHTS = {
+    Sight.AWARDED: _("An award"),
+    Sight.REFUSED: _("A refusal"),
+    Sight.JOINT: _("A joint application"),
+    Sight.SENT_LATE: _("Received after the deadline"),
+    Sight.CORRECTED_LATE: _("A correction sent too late"),
+    Sight.CONFLICT: _("A case with a conflict of interest"),
+    Sight.OPEN_PROPOSAL: _("A proposal that waits for an approver"),
+}
+
+
+def decision_label(kind: str) -> str:
+    """A kind of decision, proposed or made, in words."""
+    return str(_DECISIONS[kind])
+
+
+def why_label(why: str) -> str:
+    """Why a case stands where it stands in the ranking; nothing for what was not ranked."""
+    return str(_WHY[Why(why)]) if why else ""
+
+
+def choice_label(choice: str) -> str:
+    """Yes or no, or nothing where there was no answer."""
+    return str(_CHOICES.get(choice, ""))
+
+
+def sight_label(kind: str) -> str:
+    """Why a case of the demo is worth seeing."""
+    return str(_SIGHTS[Sight(kind)])

@@ -1,0 +1,223 @@
+"""The sentence of every problem: rules and journeys name a code and give the figures, the words stand here.
+
+A test walks the source for codes and fails for one without a sentence. Figures are named in the sentence; where a
+problem has a place that its figures do not tell, the place is put in front.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from fsm3.core.problems import Problem
+
+_ACTS: dict[str, Promise] = {
+    "not_now": _("This cannot be done while the case stands where it stands."),
+    "not_yours": _("Your role does not do this."),
+    "proposal_decided": _("The proposal has been decided already."),
+    "proposal_open": _("A proposal is already waiting for a decision."),
+    "proposal_stale": _(
+        "The case has changed since this was proposed. Hand it back, and let it be proposed anew."
+    ),
+    "own_proposal": _(
+        "You prepared this yourself or had a hand in the case. Somebody else has to decide it."
+    ),
+    "not_your_proposal": _("Only those who prepared a proposal can take it back."),
+    "reason_missing": _("A reason is missing."),
+    "draft_closed": _("The draft is closed. Begin a correction to write on."),
+    "nothing_sent": _("Nothing has been sent yet."),
+    "pool_not_in_force": _("The pool is not in force."),
+    "conflict_of_interest": _("The caseworker is not impartial in this case."),
+    "hand_in_case": _(
+        "You have assessed this case already, so the conflict of interest has to be handled by hand."
+    ),
+    "already_assessed": _("You have assessed this case already."),
+    "two_have_assessed": _("Two have assessed this case already."),
+    "two_assessments_needed": _("Two assessments are needed first."),
+    "agreed_scores_missing": _("The agreed scores have not been entered."),
+    "other_assessor_confirms": _("The agreed scores are confirmed by the other of the two assessors."),
+    "deadline_moves_backwards": _("A deadline is never moved to an earlier time."),
+    "deadline_moves_without_reason": _("A deadline is moved only with a reason, which is published."),
+}
+
+_PEOPLE: dict[str, Promise] = {
+    "administrators_exist": _("There are administrators already."),
+    "two_administrators_needed": _(
+        "Give at least two different people: the first administrators check each other."
+    ),
+    "mail_in_use": _("Somebody with this mail address is known already."),
+    "own_role": _("Nobody gives a role to themselves."),
+    "approver_takes_two": _("The role of approver is given by two administrators together."),
+    "role_of_other_organisation": _("This kind of organisation does not have that role."),
+    "administrator_holds_no_other_role": _("An administrator holds no other role."),
+    "auditor_holds_no_other_role": _("An auditor holds no other role."),
+}
+
+_SENDING: dict[str, Promise] = {
+    "contact_name_missing": _("The name of the contact is missing."),
+    "contact_mail_missing": _("The mail address of the contact is missing."),
+    "signatory_missing": _("The signatory is missing."),
+    "answer_missing": _("“%(question)s” has not been answered."),
+    "answer_not_yes_or_no": _("Answer with yes or no."),
+    "not_positive": _("The number has to be above zero."),
+    "budget_missing": _("The budget is missing."),
+    "cap_missing": _("The municipality has no cap in this pool, so it cannot apply."),
+    "obligation_not_accepted": _("This obligation has not been accepted: %(obligation)s"),
+    "attachment_missing": _("The attachment “%(attachment)s” is missing."),
+    "consent_missing": _("%(municipality)s has not consented yet."),
+    "joint_not_allowed": _("This pool takes no joint applications."),
+    "municipality_twice": _("%(municipality)s is there more than once."),
+    "cohort_differs": _("%(municipality)s and %(lead)s are in different cohorts and have to apply apart."),
+    "start_differs": _(
+        "%(municipality)s starts on %(starts)s and %(lead)s on %(lead_starts)s, so they have to apply apart."
+    ),
+    "already_in_application": _("%(municipality)s is already in application %(case)s."),
+    "control_character": _("The text holds a character that cannot be kept. Type it again without it."),
+    "looks_like_cpr": _("The text holds something that looks like a CPR number. Take it out."),
+    "text_too_long": _("The text is %(length)s characters long; there is room for %(longest)s."),
+    "ambiguous_number": _("The number can be read in more than one way. Write it as 1.234,50."),
+    "not_a_number": _("This is not a number. Write it as 1.234,50."),
+    "too_large": _("The number is larger than the system keeps."),
+}
+
+_BUDGET: dict[str, Promise] = {
+    "no_lines": _("The budget has no lines."),
+    "category_missing": _("Line %(line)s has no category."),
+    "category_unknown": _("Line %(line)s has a category that this pool does not have."),
+    "department_missing": _("Line %(line)s names no department."),
+    "note_missing": _("Line %(line)s has no note that justifies it."),
+    "no_amount": _("Line %(line)s has no amount."),
+    "year_outside_period": _("Line %(line)s: %(year)s lies outside the project period."),
+    "year_twice": _("Line %(line)s has %(year)s more than once."),
+    "rate_missing": _("Line %(line)s, %(year)s: the hourly rate is missing."),
+    "posts_missing": _("Line %(line)s, %(year)s: the number of full-time posts is missing."),
+    "hours_missing": _("Line %(line)s, %(year)s: the hours are missing."),
+    "too_many_decimals": _("Line %(line)s, %(year)s: give at most two decimals."),
+    "negative_amount": _("An amount is below zero."),
+    "zero_amount": _("Line %(line)s, %(year)s: an amount of zero is left out instead."),
+    "total_over_cap": _("The budget of %(total)s is %(over)s above the cap of %(cap)s."),
+    "main_category_not_largest": _("“%(category)s” is not the largest item, though it is meant to be."),
+    "no_audit_line": _("There is no line for audit, which is needed from %(auditor_from)s."),
+    "hours_above_norm": _("Line %(line)s, %(year)s: more hours than %(norm)s for each full-time post."),
+    "only_own_department": _(
+        "All lines lie with %(department)s. The call asks for a spread over departments."
+    ),
+}
+
+_ASSESSMENT: dict[str, Promise] = {
+    "criterion_unknown": _("This pool has no such criterion."),
+    "score_missing": _("“%(criterion)s” has no points."),
+    "points_off_scale": _("“%(criterion)s” takes points from 0 to %(highest)s."),
+    "score_without_reason": _("“%(criterion)s” has points but no reason."),
+    "difference_unexplained": _(
+        "“%(criterion)s”: the two stood two points or more apart, so say why you agree on this."
+    ),
+    "same_degree_without_reason": _("A declaration that cases are equal needs a reason."),
+    "same_degree_leaves_out": _("A declaration that cases are equal leaves out %(cases)s."),
+    "same_degree_twice": _("%(cases)s stands in two declarations that cases are equal."),
+    "choice_without_reason": _("A choice among equals needs a reason."),
+    "choice_not_among_equals": _("A choice is made only among cases that nothing else tells apart."),
+    "choice_made_twice": _("The choice among these cases is made twice."),
+    "choice_needed": _("Place %(place)s is shared, and not all can be awarded: a reasoned choice is needed."),
+    "case_not_ranked": _("%(cases)s is not ranked."),
+    "nothing_recommended": _("Nothing is recommended for a case that is ranked."),
+    "passed_over_unexplained": _("The case on place %(place)s is passed over without an explanation."),
+    "consideration_missing": _("The refusal says nothing about “%(criterion)s”."),
+}
+
+_AWARD: dict[str, Promise] = {
+    "letter_field_empty": _("The letter cannot be made: a field is empty (%(field)s)."),
+    "award_of_nothing": _("An award is more than nothing."),
+    "award_above_request": _("The award of %(award)s is more than the %(requested)s that was asked for."),
+    "award_above_cap": _("The award of %(award)s is above the cap of %(cap)s."),
+    "award_is_not_the_sum": _("The award of %(award)s is not the sum of its lines, which is %(sum)s."),
+    "awards_over_envelope": _("Awards of %(total)s would exceed the envelope of %(envelope)s."),
+    "reduced_award_unexplained": _("The award is lower than what was asked for, and nothing explains it."),
+    "line_not_asked_for": _("Line %(line)s was not asked for."),
+    "line_not_approved_once": _("Line %(line)s has to be approved exactly once."),
+    "approved_above_requested": _(
+        "Line %(line)s: %(approved)s is more than the %(requested)s that was asked for."
+    ),
+    "reduction_without_reason": _("Line %(line)s: %(approved)s instead of %(requested)s needs a reason."),
+}
+
+_POOL_FILE: dict[str, Promise] = {
+    "toml_syntax": _("The file cannot be read: %(reason)s"),
+    "missing_key": _("This is missing."),
+    "unknown_key": _("This does not belong here."),
+    "key_used_twice": _("“%(key)s” is used twice."),
+    "key_not_plain": _("A key has small letters, digits and underscores only."),
+    "wrong_type": _("Something else is expected here: %(expected)s."),
+    "empty_text": _("The text is empty."),
+    "empty_list": _("The list is empty."),
+    "number_out_of_range": _("The number has to lie between 0 and %(highest)s."),
+    "not_an_amount": _("This is not an amount. Write it as 1234.50."),
+    "not_a_share": _("This is not a share. Write it as 15 percent or 1/6."),
+    "share_out_of_range": _("A share lies between 0 and 100 percent."),
+    "not_a_date": _("This is not a date."),
+    "not_a_moment": _("This is not a moment. Write it as 2021-11-26 12:00."),
+    "unknown_choice": _("Choose one of: %(choices)s."),
+    "envelope_empty": _("The envelope holds nothing."),
+    "period_backwards": _("The period ends before it begins."),
+    "deadline_after_period": _("The deadline lies after the project period."),
+    "parts_not_whole": _("The parts sum to %(sum)s instead of the whole."),
+    "weights_not_one": _("The weights sum to %(sum)s instead of one."),
+    "threshold_missing": _("The threshold is missing."),
+    "threshold_without_best_month": _("A threshold belongs to the best month only."),
+    "threshold_does_not_rise": _("The threshold has to be higher than %(before)s."),
+    "condition_missing": _("What is to be confirmed is missing."),
+    "condition_not_used": _("A condition belongs to a confirmed condition only."),
+    "instalment_out_of_order": _("Instalments are counted from one, in order."),
+    "earlier_pool_end_missing": _("The end of the earlier pool is missing."),
+    "earlier_pool_end_not_used": _("This cohort does not start after an earlier pool."),
+    "earlier_pool_ends_too_late": _("The earlier pool ends after this project period."),
+    "main_category_not_one": _("Exactly one category is the main one; here are %(count)s."),
+    "audit_not_an_amount": _("Audit is an amount, not a wage."),
+    "no_partial_account": _("This pool has no partial account that could release anything."),
+    "partial_date_missing": _("The pool has a partial account, so its dates are needed."),
+    "partial_date_not_used": _("The pool has no partial account, so it has no dates for one."),
+    "cut_off_outside_period": _("The cut-off date lies outside the project period."),
+    "due_not_after_cut_off": _("The partial account is due after its cut-off date."),
+    "column_unknown": _("The column “%(column)s” is not known."),
+    "column_used_twice": _("The column “%(column)s” is used twice."),
+    "question_unknown": _("There is no yes-or-no question “%(question)s”."),
+    "document_unknown": _("There is no document “%(document)s”."),
+}
+
+_CAPS_FILE: dict[str, Promise] = {
+    "no_rows": _("The table has no rows."),
+    "column_missing": _("The column “%(column)s” is missing."),
+    "column_twice": _("The column “%(column)s” is there more than once."),
+    "municipality_unknown": _("There is no municipality with the code “%(value)s”."),
+    "cohort_not_one": _("The pool has no single cohort that fits: %(cohorts)s."),
+    "end_without_earlier_pool": _(
+        "An end of the earlier pool is given for a municipality that was not in it."
+    ),
+    "not_a_count": _("“%(value)s” is not a whole number."),
+}
+
+TEXTS: dict[str, Promise] = {
+    **_ACTS,
+    **_PEOPLE,
+    **_SENDING,
+    **_BUDGET,
+    **_ASSESSMENT,
+    **_AWARD,
+    **_POOL_FILE,
+    **_CAPS_FILE,
+}
+
+
+def sentence(problem: Problem) -> str:
+    """A problem in words. Raises KeyError for a code without words, which a test does not let happen."""
+    question = problem.detail.get("question", "")
+    text = str(TEXTS[problem.code]) % {"field": problem.where, **problem.detail}
+    text = f"{question} {text}" if question and question not in text else text
+    return text.replace("kr..", "kr.")  # an amount brings a full stop of its own
+
+
+def sentences(problems: Iterable[Problem]) -> list[str]:
+    """Problems in words, each sentence once."""
+    return list(dict.fromkeys(sentence(problem) for problem in problems))

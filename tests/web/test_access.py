@@ -1,0 +1,99 @@
+"""Every address, every role, own and other municipality, reading and sending: one table.
+
+`200` is a page, `in` is led to sign in, `on` is led on elsewhere, `403`, `404` and `405` are what they say. The case is
+København's, whose people `applicant`, `accountant`, `signatory` and `keeper` (its administrator) are; `other` signs for
+another municipality; `partial` is a caseworker who declared a conflict of interest in the case.
+"""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import URLPattern, get_resolver, reverse
+
+from fsm3.core import documents, proposals
+from tests.web.december import membership_of
+
+WHO = (
+    "nobody", "caseworker", "partial", "approver", "administrator", "applicant", "accountant", "signatory", "keeper",
+    "other", "auditor", "national",
+)  # fmt: skip
+TABLE = """
+                 nobody casew partial approver admin applicant accountant signatory keeper other auditor national
+home             GET  200 200 200 200 200 200 200 200 200 200 200 200
+home             POST 405 405 405 405 405 405 405 405 405 405 405 405
+sign_in          GET  200 200 200 200 200 200 200 200 200 200 200 200
+sign_in          POST 200 200 200 200 200 200 200 200 200 200 200 200
+sign_out         GET  in  405 405 405 405 405 405 405 405 405 405 405
+sign_out         POST in  on  on  on  on  on  on  on  on  on  on  on
+choose_role      GET  in  405 405 405 405 405 405 405 405 405 405 405
+choose_role      POST in  404 404 404 404 404 404 404 404 404 404 404
+choose_language  GET  405 405 405 405 405 405 405 405 405 405 405 405
+choose_language  POST on  on  on  on  on  on  on  on  on  on  on  on
+cases            GET  in  200 200 200 403 403 403 403 403 403 403 200
+cases            POST in  405 405 405 403 403 403 403 403 403 403 405
+case             GET  in  200 404 200 403 403 403 403 403 403 403 200
+case             POST in  405 405 405 403 403 403 403 403 403 403 405
+case_letter      GET  in  200 404 200 403 403 403 403 403 403 403 200
+case_letter      POST in  405 405 405 403 403 403 403 403 403 403 405
+decide           GET  in  403 403 200 403 403 403 403 403 403 403 403
+decide           POST in  403 403 200 403 403 403 403 403 403 403 403
+own_applications GET  in  403 403 403 403 200 200 200 403 200 403 403
+own_applications POST in  403 403 403 403 405 405 405 403 405 403 403
+own_application  GET  in  403 403 403 403 200 200 200 403 404 403 403
+own_application  POST in  403 403 403 403 405 405 405 403 405 403 403
+own_letter       GET  in  403 403 403 403 200 200 200 403 404 403 403
+own_letter       POST in  403 403 403 403 405 405 405 403 405 403 403
+demo_sign_in     GET  405 405 405 405 405 405 405 405 405 405 405 405
+demo_sign_in     POST on  on  on  on  on  on  on  on  on  on  on  on
+mailbox          GET  200 200 200 200 200 200 200 200 200 200 200 200
+mailbox          POST 405 405 405 405 405 405 405 405 405 405 405 405
+live             GET  200 200 200 200 200 200 200 200 200 200 200 200
+live             POST 405 405 405 405 405 405 405 405 405 405 405 405
+ready            GET  200 200 200 200 200 200 200 200 200 200 200 200
+ready            POST 405 405 405 405 405 405 405 405 405 405 405 405
+"""
+ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
+CASES = [(row[0], row[1], who, met) for row in ROWS for who, met in zip(WHO, row[2:], strict=True)]
+
+
+def address(name: str, case: int) -> str:
+    """The address of a name: with the case, its newest letter, its proposal, one of the demo's people."""
+    letters = [each.id for each in documents.of_case(case)]
+    proposed = [each.id for each in proposals.of_case(case)]
+    parts = {
+        "case": (case,),
+        "own_application": (case,),
+        "case_letter": (case, letters[-1]),
+        "own_letter": (case, letters[-1]),
+        "decide": (case, proposed[-1]),
+        "demo_sign_in": (membership_of("caseworker").id,),
+    }
+    return reverse(name, args=parts.get(name, ()))
+
+
+def outcome(response) -> str:
+    """What met the person."""
+    if response.status_code == 302:
+        return "in" if response.headers["Location"].startswith("/log-ind/") else "on"
+    return str(response.status_code)
+
+
+@pytest.mark.parametrize(("name", "method", "who", "met"), CASES)
+def test_an_address_is_open_to_whom_the_table_says(sign_in, case_of, name, method, who, met):
+    url = address(name, case_of("0101"))
+    assert outcome(sign_in(who).generic(method, url)) == met
+
+
+def test_every_address_has_its_rows_in_the_table():
+    names = {pattern.name for pattern in get_resolver().url_patterns if isinstance(pattern, URLPattern)}
+    assert {(row[0], row[1]) for row in ROWS} == {
+        (name, method) for name in names for method in ("GET", "POST")
+    }
+
+
+def test_every_view_says_whom_it_is_open_to():
+    patterns = get_resolver().url_patterns
+    assert patterns
+    for pattern in patterns:
+        assert isinstance(pattern, URLPattern), "An included list of addresses would escape this test."
+        assert getattr(pattern.callback, "open_to", None), pattern.name

@@ -1,0 +1,108 @@
+"""Every text has its Danish, every problem its sentence, every act of the journal its words."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from applications.rules.workflow import Event
+from fsm3.core.problems import Problem
+from fsm3.web.shared.journal_texts import ACTS
+from fsm3.web.shared.problem_texts import TEXTS, sentences
+from tests.web.texts import CODE, ROOT, danish, msgids
+
+PLACEHOLDER = re.compile(r"%\(\w+\)s")
+NOT_OF_A_CASE = {
+    "approver_role.prepared", "approver_role.given", "approver_role.refused", "cap_table.prepared",
+    "cap_table.put_in_force", "cap_table.rejected", "municipality.kept", "organisation.added", "pool_version.prepared",
+    "pool_version.put_in_force", "pool_version.rejected", "recommendation.prepared", "role.given",
+}  # fmt: skip
+"""Acts that belong to no case, so that no page of a case tells them."""
+PAGES = [path for path in sorted((ROOT / "templates").rglob("*.html")) if "letters" not in path.parts]
+
+
+def calls(*names: str) -> Iterator[ast.Call]:
+    """Every call of a function of one of these names in our code."""
+    for app in CODE:
+        for path in (ROOT / app).rglob("*.py"):
+            found = (node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call))
+            yield from (
+                call for call in found if getattr(call.func, "id", getattr(call.func, "attr", "")) in names
+            )
+
+
+def strings(node: ast.AST) -> set[str]:
+    """The texts that stand in an expression."""
+    return {
+        each.value
+        for each in ast.walk(node)
+        if isinstance(each, ast.Constant) and isinstance(each.value, str)
+    }
+
+
+def problem_codes() -> set[str]:
+    """The codes of all problems: the first argument wherever one is made, directly or by a helper of the rules."""
+    makers = ("Problem", "_problem", "_fault", "Misfit", "Unreadable", "_refuse")
+    first = {code for call in calls(*makers) if call.args for code in strings(call.args[0])}
+    last = {
+        code
+        for call in calls("_at")
+        for code in strings(call.args[-1])
+        if not isinstance(call.args[-1], ast.JoinedStr)
+    }
+    return {code for code in first | last if re.fullmatch(r"[a-z]+(_[a-z]+)+", code)}
+
+
+def test_every_text_has_its_danish():
+    missing = msgids() - danish().keys()
+    assert not missing
+
+
+def test_no_danish_text_is_empty_uncertain_or_left_over():
+    for msgid, message in danish().items():
+        parts = message.string if isinstance(message.string, tuple) else (message.string,)
+        assert all(parts), msgid
+        assert not message.fuzzy, msgid
+    assert not danish().keys() - msgids()
+
+
+def test_danish_keeps_the_placeholders():
+    for msgid, message in danish().items():
+        for english, text in zip(_parts(msgid), _parts(message.string), strict=True):
+            assert sorted(PLACEHOLDER.findall(english)) == sorted(PLACEHOLDER.findall(text)), msgid
+
+
+def _parts(text: object) -> tuple[str, ...]:
+    return tuple(text) if isinstance(text, tuple | list) else (str(text),)
+
+
+def test_every_problem_has_its_sentence():
+    codes = problem_codes()
+    assert {"not_now", "rate_missing", "wrong_type", "ambiguous_number"} <= codes
+    assert sorted(codes - TEXTS.keys()) == []
+
+
+def test_problems_are_told_once_each_with_their_figures():
+    problem = Problem("total_over_cap", "total", {"total": "3 kr.", "cap": "2 kr.", "over": "1 kr."})
+    assert sentences([problem, problem]) == [
+        "Budgettet på 3 kr. er 1 kr. over det maksimale tilskudsbeløb på 2 kr."
+    ]
+
+
+def test_every_act_of_a_case_has_its_words():
+    acts = {act for call in calls("record", "_record") for act in strings(call)}
+    acts = {act for act in acts if re.fullmatch(r"[a-z_]+\.[a-z_]+", act)}
+    acts |= {f"application.{event}" for event in (Event.SENT, Event.SENT_LATE, Event.CORRECTION_SENT)}
+    assert sorted(acts - ACTS.keys() - NOT_OF_A_CASE) == []
+    assert "case.scored" in acts
+    assert "application.awarded" in acts
+
+
+@pytest.mark.parametrize("path", PAGES, ids=str)
+def test_no_page_holds_style_or_script_of_its_own(path: Path):
+    text = path.read_text()
+    assert not re.search(r"<script|<style|\sstyle=|\son[a-z]+=|javascript:", text)
