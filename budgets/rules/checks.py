@@ -22,6 +22,7 @@ LONGEST_DEPARTMENT = 120
 LARGEST_AMOUNT = Money(99_999_999_999_999)
 LARGEST_POSTS = Fraction(999_999)
 LARGEST_HOURS = Fraction(99_999_999)
+_MISSING = {"posts": "posts_missing", "hours": "hours_missing"}
 UNFINISHED = frozenset(
     {
         "category_missing",
@@ -134,7 +135,7 @@ def _number_faults(
     line: Line, cell: Cell, name: str, number: Fraction | None, largest: Fraction
 ) -> Iterator[Problem]:
     if number is None:
-        yield _at(line, cell, name, f"{name}_missing")
+        yield _at(line, cell, name, _MISSING[name])
         return
     yield from _size_faults(line, cell, name, number, largest)
     if (number * 100).denominator != 1:

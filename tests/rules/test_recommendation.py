@@ -35,6 +35,14 @@ def test_awards_in_ranking_order_within_the_envelope_are_right():
     assert faults(standing("a", "b", "c"), [award("a"), award("b"), refusal("c")], "200") == []
 
 
+def test_each_award_and_each_refusal_is_judged_by_itself():
+    recommended = [award("a", Money.of("50")), replace(refusal("b"), considerations={})]
+    assert faults(standing("a", "b"), recommended) == [
+        ("reduced_award_unexplained", "a"),
+        *[("consideration_missing", "b")] * len(CRITERIA),
+    ]
+
+
 def test_nobody_need_be_awarded():
     assert faults(standing("a"), [refusal("a")]) == []
 
@@ -72,6 +80,8 @@ def test_who_shares_a_place_is_treated_alike_or_chosen_among():
     [
         (award("a"), []),
         (award("a", Money.of("99.99"), deviation="Færre timer."), []),
+        (award("a", Money(1), deviation="Kun begyndelsen."), []),
+        (replace(award("a"), cap=ASKED), []),
         (award("a", Money.of("99.99")), ["reduced_award_unexplained"]),
         (award("a", Money.of("100.01")), ["award_above_request"]),
         (replace(award("a"), cap=Money.of("99.99")), ["award_above_cap"]),
