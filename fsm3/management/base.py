@@ -13,6 +13,7 @@ from fsm3.access.rights import NotAllowed
 from fsm3.access.roles import Role
 from fsm3.core.actors import Actor
 from fsm3.core.problems import NotReady
+from fsm3.demo.mode import NotADemo
 
 
 class JourneyCommand(BaseCommand):
@@ -27,6 +28,17 @@ class JourneyCommand(BaseCommand):
             lines = (f"  - {problem}" for problem in found.problems)
             raise CommandError("\n".join([f"{count} problem{'s' * (count != 1)}:", *lines])) from found
         except NotAllowed as refused:
+            raise CommandError(str(refused)) from refused
+
+
+class DemoCommand(JourneyCommand):
+    """A command of the demo, which refuses to run anywhere else."""
+
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        """Run the command in demo mode."""
+        try:
+            return super().execute(*args, **options)
+        except NotADemo as refused:
             raise CommandError(str(refused)) from refused
 
 
