@@ -6,7 +6,6 @@ made of words for the made-up, their addresses end in `.example`, which nobody c
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -122,13 +121,3 @@ class Registrar:
         user = self.add(person, agency, Role.CASEWORKER)
         proposal = members.prepare_approver(user, by=self.first, at=self.at)
         deciding.decide_proposal(proposal, approve=True, by=self.second, at=self.at)
-
-
-def everybody() -> Iterator[Person]:
-    """A few of each kind to sign in as: the agency, the audit office, and Esbjerg for the municipalities."""
-    yield from caseworkers()[:2]
-    yield from approvers()
-    yield administrators()[0]
-    yield national_auditor()
-    yield applicant("0561")
-    yield signatory("0561")

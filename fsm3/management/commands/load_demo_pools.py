@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fsm3.demo import pools
+from fsm3.demo.people import PASSWORD
 from fsm3.management.base import DemoCommand
 
 
@@ -17,3 +18,4 @@ class Command(DemoCommand):
         """Load, unless it is there."""
         loaded = pools.load()
         self.stdout.write("The demo's pools are loaded." if loaded else "The demo's pools are there already.")
+        self.stdout.write(f"Everybody in the demo is invented and has the password {PASSWORD}.")
