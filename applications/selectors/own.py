@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
+from applications.models import Decision
 from applications.rules.workflow import Status
 from applications.selectors.pools import terms_in
 from applications.selectors.visibility import visible_to
@@ -13,7 +16,7 @@ from fsm3.core.danish import moment
 
 @dataclass(frozen=True)
 class OwnApplication:
-    """An application the municipality leads, or one it is covered by."""
+    """An application the municipality leads, or one it is covered by; `given`: its decision lies at the door."""
 
     id: int
     number: str
@@ -22,12 +25,14 @@ class OwnApplication:
     lead: str
     leads: bool
     deadline: str
+    given: bool
 
 
 def own_applications(actor: Actor) -> tuple[OwnApplication, ...]:
     """The applications a municipality takes part in, newest first."""
-    rows = visible_to(actor).order_by("-id")
-    fields = ("id", "number", "status", "lead__name", "lead__organisation_id", "pool_id")
+    given = Decision.objects.filter(application_id=OuterRef("id"), document__rendering__isnull=False)
+    rows = visible_to(actor).annotate(given=Exists(given)).order_by("-id")
+    fields = ("id", "number", "status", "lead__name", "lead__organisation_id", "pool_id", "given")
     return tuple(
         OwnApplication(
             id=case,
@@ -37,6 +42,7 @@ def own_applications(actor: Actor) -> tuple[OwnApplication, ...]:
             lead=lead,
             leads=organisation == actor.organisation_id,
             deadline=moment(terms.deadline.at),
+            given=decision_given,
         )
-        for case, number, status, lead, organisation, pool in rows.values_list(*fields)
+        for case, number, status, lead, organisation, pool, decision_given in rows.values_list(*fields)
     )

@@ -29,7 +29,7 @@ def decide(request: SignedIn, case_id: int, proposal_id: int) -> HttpResponse:
     case = pages.case_page(case_id, actor=request.actor)
     if case is None or proposal_id not in {each.id for each in proposals.of_case(case_id)}:
         raise Http404
-    form = VerdictForm(request.POST or None)
+    form = VerdictForm(request.POST if request.method == "POST" else None)
     problems: list[str] = []
     if request.method == "POST" and form.is_valid():
         problems = _decide(proposal_id, form, request)

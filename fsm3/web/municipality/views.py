@@ -17,14 +17,17 @@ from fsm3.core.proposals import Verdict
 from fsm3.web.shared import downloads
 from fsm3.web.shared.acting import SignedIn
 from fsm3.web.shared.budget_tables import sent_budget
-from fsm3.web.shared.labels import TAKES_PART, decision_label, status_badge
+from fsm3.web.shared.labels import TAKES_PART, decision_label, status_badge_outside
 
 
 @open_to(*TAKES_PART)
 @require_safe
 def applications(request: SignedIn) -> HttpResponse:
     """Show the applications the municipality takes part in."""
-    rows = [(each, status_badge(each.status)) for each in own_applications(request.actor)]
+    rows = [
+        (each, status_badge_outside(each.status, given=each.given))
+        for each in own_applications(request.actor)
+    ]
     return render(request, "municipality/applications.html", {"rows": rows})
 
 
@@ -33,12 +36,14 @@ def applications(request: SignedIn) -> HttpResponse:
 def application(request: SignedIn, case_id: int) -> HttpResponse:
     """Show one of them."""
     case = _own(case_id, request)
+    letters = _given(case)
+    decided = [each for each in pages.decisions(case) if each.document in {letter.id for letter in letters}]
     context = {
         "case": case,
-        "badge": status_badge(case.status),
-        "budget": _budget(case),
-        "decided": [(each, decision_label(each.kind)) for each in pages.decisions(case)],
-        "letters": downloads.listed(_given(case), case.organisations),
+        "badge": status_badge_outside(case.status, given=bool(decided)),
+        "budget": _budget(case, given=bool(decided)),
+        "decided": [(each, decision_label(each.kind)) for each in decided],
+        "letters": downloads.listed(letters, case.organisations),
     }
     return render(request, "municipality/application.html", context)
 
@@ -63,8 +68,8 @@ def _given(case: Case) -> tuple[documents.Listed, ...]:
     return tuple(each for each in documents.of_case(case.id) if each.rendered_at)
 
 
-def _budget(case: Case) -> Table:
-    """The draft's budget, or the one that was sent, with what was approved once it is decided."""
+def _budget(case: Case, *, given: bool) -> Table:
+    """The draft's budget, or the one that was sent, with what was approved once that is given."""
     if not case.versions:
         return table(budgets.draft(case.id), case.terms.budget)
-    return sent_budget(case, proposals.of_case(case.id), {Verdict.APPROVED})
+    return sent_budget(case, proposals.of_case(case.id), {Verdict.APPROVED} if given else ())

@@ -6,10 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse
+from django.utils.text import slugify
 
 from fsm3.core import documents
 from fsm3.core.danish import moment
 from fsm3.core.documents import Listed
+
+_ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,6 @@ def letter(case_number: str, letters: Sequence[Listed], document_id: int) -> Htt
     if found is None or content is None:
         raise Http404
     response = HttpResponse(content, content_type="application/pdf")
-    response.headers["Content-Disposition"] = (
-        f'attachment; filename="{case_number}-{found.kind}-{found.id}.pdf"'
-    )
+    name = f"{case_number}-{slugify(found.title.translate(_ASCII))}-{found.id}.pdf"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -63,6 +63,19 @@ def status_badge(status: str) -> Badge:
     return Badge(str(text), tone)
 
 
+_BEING_HANDLED = {Status.ADMISSIBLE, Status.ASSESSED, Status.RECOMMENDED}
+_DECIDED = {Status.AWARDED, Status.REFUSED, Status.INADMISSIBLE}
+
+
+def status_badge_outside(status: str, *, given: bool) -> Badge:
+    """The status as a municipality is told it: how far the agency is with its judgement is the agency's own.
+
+    A decision counts as `given` when its letter lies at the municipality's door (domain page, "Application").
+    """
+    own_to_agency = status in _BEING_HANDLED or (status in _DECIDED and not given)
+    return Badge(str(_("Being handled")), "info") if own_to_agency else status_badge(status)
+
+
 _DECISIONS = {
     "award": _("Award"),
     "refusal": _("Refusal"),

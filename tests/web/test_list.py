@@ -1,0 +1,99 @@
+"""The list of cases: what it says, how the address sorts and filters it, what is hidden, and what it costs."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+NUMBER = re.compile(r'<a href="/sager/\d+/">([^<]+)</a></th><td>([^<]+)</td>')
+
+
+def municipalities(page: str) -> list[str]:
+    """The municipalities of the rows, in their order."""
+    return [name.split()[0] for _, name in NUMBER.findall(page)]
+
+
+def listed(client, address: str = "") -> str:
+    answer = client.get(f"/sager/{address}")
+    assert answer.status_code == 200
+    text: str = answer.content.decode()
+    return text
+
+
+def test_a_row_tells_the_case_in_danish_figures(sign_in):
+    row = re.search(r"<tr><th.*København.*?</tr>", listed(sign_in("caseworker")))
+    assert row is not None
+    cells = re.sub(r"<[^>]+>", "|", row[0])
+    assert re.sub(r"\|+", "|", cells).strip("|").split("|") == [
+        "FSM3-2021-0001", "København", "uden for Flere skal med 2", "Ja", "1.540.000,00", "3,00", "1",
+        "Tilsagn givet", "1.540.000,00",
+    ]  # fmt: skip
+
+
+def test_a_joint_application_names_who_is_covered(sign_in):
+    assert "<td>Esbjerg med Fanø</td>" in listed(sign_in("caseworker"))
+
+
+def test_sums_are_of_what_is_shown_and_the_envelope_is_the_pools(sign_in):
+    page = listed(sign_in("caseworker"), "?status=recommended")
+    assert municipalities(page) == ["Esbjerg"]
+    assert "<dd>52.000.000,00</dd>" in page
+    assert "<dd>1.540.000,00</dd>" in page
+    assert "<dd>50.460.000,00</dd>" in page
+    foot = page[page.index("<tfoot>") :]
+    assert "1 sag vist" in foot
+    assert '<td class="number">925.000,00</td>' in foot
+
+
+@pytest.mark.parametrize(
+    ("address", "order"),
+    [
+        ("", ["København", "Esbjerg", "Dragør", "Tårnby"]),
+        ("?orden=kommune", ["Dragør", "Esbjerg", "København", "Tårnby"]),
+        ("?orden=kommune&faldende=ja", ["Tårnby", "København", "Esbjerg", "Dragør"]),
+        ("?orden=ansoegt&faldende=ja", ["København", "Esbjerg", "Dragør", "Tårnby"]),
+        ("?orden=plads", ["København", "Esbjerg", "Dragør", "Tårnby"]),
+        ("?orden=plads&faldende=ja", ["Esbjerg", "København", "Dragør", "Tårnby"]),
+        ("?orden=point", ["Esbjerg", "København", "Dragør", "Tårnby"]),
+        ("?orden=status", ["Dragør", "Tårnby", "Esbjerg", "København"]),
+        ("?orden=tilsagn", ["København", "Esbjerg", "Dragør", "Tårnby"]),
+        ("?orden=valg", ["Esbjerg", "København", "Dragør", "Tårnby"]),
+        ("?orden=kohorte", ["Esbjerg", "Tårnby", "København", "Dragør"]),
+        (
+            "?orden='; DROP TABLE&pulje=%00&status=x&valg=%3Cscript%3E",
+            ["København", "Esbjerg", "Dragør", "Tårnby"],
+        ),
+        ("?kohorte=fsm2", ["Esbjerg", "Tårnby"]),
+        ("?valg=no", ["Esbjerg"]),
+        ("?status=late&kohorte=fsm2", []),
+    ],
+)
+def test_the_address_sorts_and_filters(sign_in, address, order):
+    assert municipalities(listed(sign_in("caseworker"), address)) == order
+
+
+def test_a_heading_leads_to_the_list_sorted_by_it_and_back(sign_in):
+    page = listed(sign_in("caseworker"), "?orden=kommune&status=late")
+    assert (
+        'aria-sort="ascending"><a href="?pulje=fsm3&amp;status=late&amp;orden=kommune&amp;faldende=ja">'
+        in page
+    )
+    assert 'href="?pulje=fsm3&amp;status=late&amp;orden=plads"' in page
+
+
+def test_31_a_case_is_hidden_from_whom_it_is_a_conflict_of_interest_for(sign_in):
+    assert municipalities(listed(sign_in("partial"))) == ["Dragør", "Tårnby"]
+    assert municipalities(listed(sign_in("partial_approver"))) == ["København", "Dragør", "Tårnby"]
+
+
+def test_a_draft_is_no_case_of_the_agency(sign_in):
+    for who in ("caseworker", "approver", "national"):
+        assert "Læsø" not in listed(sign_in(who))
+
+
+def test_the_list_takes_at_most_eight_queries(sign_in, django_assert_max_num_queries):
+    client = sign_in("caseworker")
+    listed(client)
+    with django_assert_max_num_queries(8):
+        listed(client)
