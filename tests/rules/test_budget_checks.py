@@ -55,6 +55,22 @@ def test_10_without_a_cap_no_budget_is_right():
     assert told(refusals(BUDGET, TERMS, PERIOD, None)) == [("cap_missing", "total")]
 
 
+def test_every_line_of_a_budget_is_judged():
+    lines = (replace(BROKERS, note=""), replace(FAMILY, department=""), AUDIT)
+    assert told(refusals(lines, TERMS, PERIOD, TOTAL)) == [
+        ("note_missing", "lines[1].note"),
+        ("department_missing", "lines[2].department"),
+    ]
+
+
+def test_texts_of_a_line_fit_to_the_character():
+    assert faults_of(replace(BROKERS, note="x" * 4000, department="x" * 120)) == []
+    assert faults_of(replace(BROKERS, note="x" * 4001, department="x" * 121)) == [
+        ("text_too_long", "lines[1].department"),
+        ("text_too_long", "lines[1].note"),
+    ]
+
+
 def test_a_budget_has_lines():
     assert told(refusals((), TERMS, PERIOD, TOTAL)) == [("no_lines", "lines")]
 
@@ -191,3 +207,7 @@ def test_a_budget_within_the_job_centre_alone_is_pointed_at(department, warned):
 
 def test_an_empty_budget_is_not_warned_about():
     assert told(warnings((), TERMS, AUDITOR_FROM)) == []
+
+
+def test_posts_and_hours_have_up_to_two_decimals():
+    assert faults_of(with_cell(posts=Fraction("0.25"), hours=Fraction("480.99"))) == []
