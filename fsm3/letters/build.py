@@ -59,6 +59,7 @@ def award(
         ),
         registration=terms.letters.registration,
         reporting=terms.letters.reporting,
+        notify=terms.letters.notify,
         changes=c.ChangeRule(
             share=danish.percent(terms.budget.change_share), amount=danish.kroner(terms.budget.change_amount)
         ),

@@ -120,6 +120,7 @@ class AwardLetter:
     acceptance: Acceptance
     registration: str
     reporting: str
+    notify: str
     changes: ChangeRule
     lapse: str
     obligations: tuple[str, ...]

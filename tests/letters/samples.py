@@ -146,6 +146,7 @@ AWARD = c.AwardLetter(
         "markeringerne er rigtige ved udgangen af hver måned."
     ),
     reporting="Styrelsen henter de månedlige oplysninger fra jeres fagsystem. I skal ikke sende dem særskilt.",
+    notify="I skal straks skrive til os, hvis projektet ikke kan gennemføres som beskrevet i ansøgningen.",
     changes=c.ChangeRule(share="10 %", amount="100.000,00 kr."),
     lapse=(
         "Tilsagnet kan bortfalde helt eller delvist, hvis vilkårene ikke bliver overholdt, eller hvis projektet ikke "
