@@ -78,6 +78,7 @@ def test_12_whatever_is_typed_is_read_or_refused(typed):
 def test_amounts_are_written_with_points_and_a_comma():
     assert danish.amount(Money.of("1250000")) == "1.250.000,00"
     assert danish.amount(Money.of("-0.05")) == "-0,05"
+    assert danish.amount(Money(0)) == "0,00"
     assert danish.kroner(Money.of("12.5")) == "12,50\N{NO-BREAK SPACE}kr."
 
 
@@ -93,6 +94,25 @@ def test_amounts_are_written_with_points_and_a_comma():
 )
 def test_a_share_is_cut_and_never_rounded_up(share, decimals, written):
     assert danish.percent(share, decimals) == f"{written}\N{NO-BREAK SPACE}%"
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [
+        (Fraction(19, 6), "3,17"),
+        (Fraction("3.165"), "3,17"),
+        (Fraction(1234567), "1.234.567,00"),
+        (Fraction(0), "0,00"),
+        (Fraction("-0.05"), "-0,05"),
+        (Fraction("-1.255"), "-1,25"),
+    ],
+)
+def test_a_number_is_rounded_half_up_to_two_decimals(number, written):
+    assert danish.decimal(number) == written
+
+
+def test_a_number_may_be_written_whole():
+    assert danish.decimal(Fraction("2.5"), 0) == "3"
 
 
 def test_days_and_moments_are_written_out_in_copenhagen_time():

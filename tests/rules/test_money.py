@@ -127,3 +127,8 @@ def test_a_reduced_amount_gives_no_part_more_than_its_weight(weights, share):
 
 def test_when_nothing_weighs_anything_the_first_gets_all():
     assert Money(7).in_proportion_to([ZERO, ZERO]) == (Money(7), ZERO)
+
+
+@pytest.mark.parametrize(("oere", "text"), [(0, "0.00"), (5, "0.05"), (-5, "-0.05"), (123450, "1234.50")])
+def test_the_machine_form_has_two_decimals_and_no_negative_nothing(oere, text):
+    assert str(Money(oere)) == text
