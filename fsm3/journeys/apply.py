@@ -19,6 +19,7 @@ from applications.selectors import pools as pool_selectors
 from applications.services import applications
 from applications.services import pools as pool_services
 from budgets import services as budgets
+from budgets.rules import checks
 from budgets.rules.lines import Line
 from fsm3.access import rights
 from fsm3.access import selectors as access
@@ -101,14 +102,14 @@ def accept_obligations(application_id: int, keys: Sequence[str], *, by: Actor, a
 
 @transaction.atomic
 def write_budget(application_id: int, lines: Sequence[Line], *, by: Actor, at: datetime) -> None:
-    """Write the draft's budget, whole. An unfinished budget may be saved; texts are checked as everywhere."""
+    """Write the draft's budget, whole. It may be unfinished, but nothing in it may be wrong.
+
+    Raises NotReady with every fault: an amount of nothing or less, a year outside the own period, a forbidden text.
+    """
     case = take_own_draft(application_id, by=by)
-    require(
-        fault
-        for line in lines
-        for text in (line.department, line.note)
-        for fault in free_text.faults(text, where=f"line {line.number}", longest=4000)
-    )
+    terms = terms_in_force(case.pool_key).terms
+    cap = pool_selectors.caps_in_force(case.pool_id, [case.lead]).get(case.lead)
+    require(checks.unsavable(lines, terms.budget, cap.own_period(terms) if cap else terms.period))
     budgets.write_draft(case.id, lines, at=at)
     applications.count_edit(case.id, by=by.user_id, at=at)
     journal.record(
