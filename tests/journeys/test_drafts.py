@@ -38,10 +38,10 @@ def test_12_an_amount_that_is_wrong_is_refused_and_nothing_of_the_budget_is_kept
 
 
 def test_a_year_outside_the_own_period_is_refused(town):
-    tårnby = apply.start("fsm3", by=town.signatories["0185"], at=OPENED)
+    case = apply.start("fsm3", by=town.signatories["0185"], at=OPENED)
     with pytest.raises(NotReady, match="year_outside_period"):
         apply.write_budget(
-            tårnby,
+            case,
             [Line(1, "audit", "Økonomi", "Revision", (amount_cell(2021, Money.of(1)),))],
             by=town.signatories["0185"],
             at=OPENED,
