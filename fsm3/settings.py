@@ -66,6 +66,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "fsm3.web.shared.layout.layout",
             ],
+            "builtins": ["fsm3.web.shared.tags"],
         },
     },
 ]

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from fsm3.web.caseworker import cases, deciding, lists
+from fsm3.web.demo import style
 from fsm3.web.demo import views as demo
 from fsm3.web.municipality import views as municipality
 from fsm3.web.public import front, signing_in
@@ -23,6 +24,7 @@ urlpatterns = [
     path("ansoegninger/<int:case_id>/breve/<int:document_id>/", municipality.letter, name="own_letter"),
     path("demo/log-ind/<int:membership_id>/", demo.sign_in_as, name="demo_sign_in"),
     path("demo/post/", demo.mailbox, name="mailbox"),
+    path("demo/stil/", style.style, name="style"),
     path("sundhed/live", health.live, name="live"),
     path("sundhed/klar", health.ready, name="ready"),
 ]

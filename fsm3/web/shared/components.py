@@ -1,0 +1,317 @@
+"""What pages are built of, as small values: each is drawn by the template of its name, and its strings are formatted.
+
+The templates in `templates/components/` are the only place with the design system's markup (DKFDS 11); a page says
+`{% component value %}`. What the design system has no component for (task list, timeline, chart, map) is made of its
+lists, badges and tables.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+
+@dataclass(frozen=True)
+class Link:
+    """A text that leads somewhere."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Badge:
+    """A status in words, and how it is coloured: `info`, `success`, `warning`, `error` or nothing."""
+
+    name: ClassVar = "badge"
+    text: str
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Breadcrumb:
+    """Where the page lies: the pages above it under the front page, and its own name."""
+
+    name: ClassVar = "breadcrumb"
+    here: str
+    above: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What is on a long page, as links to its sections (`#budget`)."""
+
+    name: ClassVar = "contents"
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Alert:
+    """Something to know or do now. `tone` as a badge's; `urgent` is read aloud at once, for what went wrong just now."""
+
+    name: ClassVar = "alert"
+    tone: str
+    heading: str
+    text: str = ""
+    points: tuple[str, ...] = ()
+    link: Link | None = None
+    urgent: bool = False
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something to do, with how far it is; without `url` it cannot be begun yet."""
+
+    text: str
+    badge: Badge
+    url: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class TaskList:
+    """What there is to do, in order, and how much of it is done."""
+
+    name: ClassVar = "task_list"
+    heading: str
+    tasks: tuple[Task, ...]
+    summary: str = ""
+
+
+class At(StrEnum):
+    """Where a step stands."""
+
+    DONE = "done"
+    CURRENT = "current"
+    FAULTY = "faulty"
+    AHEAD = "ahead"
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step on a way; without `url` it is not open. `note` says more in a line."""
+
+    text: str
+    at: At
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Steps:
+    """The steps of a way in their order; `label` names the way."""
+
+    name: ClassVar = "steps"
+    label: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Tabs:
+    """Views of one thing, each with an address of its own; `current` is the text of the one shown."""
+
+    name: ClassVar = "tabs"
+    label: str
+    tabs: tuple[Link, ...]
+    current: str
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A name with its value. `details` are quieter lines below; `strong` what the eye should find first."""
+
+    label: str
+    value: str
+    details: tuple[str, ...] = ()
+    strong: bool = False
+    link: Link | None = None
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Facts below each other: what was answered, what a case is."""
+
+    name: ClassVar = "summary"
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column's heading. `url` sorts by it, `sorted` is `ascending`, `descending` or nothing; `number` stands right."""
+
+    text: str
+    number: bool = False
+    url: str = ""
+    sorted: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in a row of a column; the first cell of a row is its heading, and in the foot `spans` columns."""
+
+    text: str = ""
+    url: str = ""
+    details: tuple[str, ...] = ()
+    badge: Badge | None = None
+    strong: bool = False
+    spans: int = 0
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under headings. `empty` is said where there are none; `stacked` sets cells below each other on narrow screens."""
+
+    name: ClassVar = "table"
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    empty: str = ""
+    foot: tuple[Cell, ...] = ()
+    export: Link | None = None
+    stacked: bool = False
+    caption_shown: bool = False
+
+    @property
+    def labelled(self) -> tuple[tuple[tuple[Column, Cell], ...], ...]:
+        """The rows with each cell beside its column. Raises ValueError for a row of another length."""
+        return tuple(tuple(zip(self.columns, row, strict=True)) for row in self.rows)
+
+
+@dataclass(frozen=True)
+class Confirmation:
+    """What was just done cannot be missed: what it was, its number, the facts, and what happens next."""
+
+    name: ClassVar = "confirmation"
+    heading: str
+    number_label: str
+    number: str
+    text: str
+    facts: Summary
+    next_heading: str
+    next_steps: tuple[str, ...]
+    links: tuple[Link, ...] = ()
+
+
+class Job(StrEnum):
+    """How far a job is."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    STUCK = "stuck"
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a job is. While it goes on the view sends a Refresh header, and `look_again` is for the impatient."""
+
+    name: ClassVar = "progress"
+    label: str
+    state: Job
+    percent: int
+    text: str
+    look_again: str = ""
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the page will say something else in a moment."""
+        return self.state in {Job.WAITING, Job.RUNNING}
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened."""
+
+    at: str
+    text: str
+    who: str = ""
+    number: str = ""
+    details: str = ""
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """What happened, in the order given."""
+
+    name: ClassVar = "timeline"
+    label: str
+    events: tuple[Event, ...]
+    empty: str = ""
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file to fetch; without `url` it is being made. `facts` are short texts such as its date."""
+
+    name: ClassVar = "download"
+    title: str
+    url: str = ""
+    kind: str = "PDF"
+    size: str = ""
+    sha256: str = ""
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar: its length in per mille of the longest, and its figure in words."""
+
+    label: str
+    share: int
+    figure: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Bars below each other in a table of the same figures: nothing is told by the picture alone."""
+
+    name: ClassVar = "chart"
+    caption: str
+    label: str
+    unit: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True)
+class Area:
+    """A municipality on the map: its outline, its group (an index into the legend, or none) and what the table says."""
+
+    label: str
+    outline: str
+    group: int | None
+    text: str
+
+
+@dataclass(frozen=True)
+class Map:
+    """The 98 municipalities in groups, and the same as a table. At most three groups have a look of their own."""
+
+    name: ClassVar = "map"
+    caption: str
+    view_box: str
+    areas: tuple[Area, ...]
+    legend: tuple[str, ...]
+    label: str
+    group_label: str
+    notice: str
+
+    @property
+    def grouped(self) -> tuple[Area, ...]:
+        """The municipalities that belong to a group: what the table holds."""
+        return tuple(area for area in self.areas if area.group is not None)
+
+
+@dataclass(frozen=True)
+class SessionNotice:
+    """When one is signed out for doing nothing, and how to stay. What was sent to us before is kept."""
+
+    name: ClassVar = "session_notice"
+    ends: str
+    stay: Link
+
+
+Component = (
+    Badge | Breadcrumb | Contents | Alert | TaskList | Steps | Tabs | Summary | Table | Confirmation | Progress
+    | Timeline | Download | Chart | Map | SessionNotice
+)  # fmt: skip
