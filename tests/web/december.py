@@ -59,7 +59,7 @@ def _applications(town: Town) -> None:
     case = town.sent("0101", lines=BIG)
     by = town.signatories["0101"]
     apply.begin_correction(case, by=by, at=DEADLINE)
-    apply.answer(case, {"contact_name": "Rettet For Sent"}, by=by, at=late)
+    apply.answer(case, {"contact_name": "Rettet For Sent", "extended_model": "no"}, by=by, at=late)
     send.send(case, by=by, at=late)
     joint = town.drafted("0561", extended_model="no")
     apply.invite(joint, "0563", by=town.signatories["0561"], at=town.at)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from fsm3.access.selectors import memberships
 from fsm3.core import documents, journal, proposals
 from fsm3.journeys import letters
-from tests.support.town import DECEMBER
-from tests.web.december import PDF
+from fsm3.journeys.recommend import prepare_recommendation
+from tests.support.town import DECEMBER, awarded
+from tests.web.december import PDF, membership_of
 
 
 def page(client, address: str) -> str:
@@ -59,6 +61,17 @@ def test_it_is_not_told_that_a_decision_is_on_its_way(sign_in, case_of):
     """A recommendation is the agency's own until it is decided: the status says that the case is being handled."""
     assert "Indstillet" not in page(sign_in("covered"), f"/ansoegninger/{case_of('0561')}/")
     assert "Indstillet" not in page(sign_in("covered"), "/ansoegninger/")
+
+
+def test_an_amount_that_is_only_proposed_is_the_agencys_own(sign_in, case_of):
+    case = case_of("0561")
+    refusal = proposals.of_case(case)[-1].id
+    sent_back = {"verdict": "return", "reason": "Regn igen."}
+    sign_in("approver").post(f"/sager/{case}/forslag/{refusal}/", sent_back)
+    by = memberships(membership_of("first").user_id)[0].actor
+    prepare_recommendation("fsm3", [awarded(case)], by=by, at=DECEMBER)
+    assert "Godkendt, kr." in page(sign_in("approver"), f"/sager/{case}/")
+    assert "Godkendt, kr." not in page(sign_in("covered"), f"/ansoegninger/{case}/")
 
 
 def test_a_decision_is_told_when_its_letter_lies_at_the_door(sign_in, case_of):

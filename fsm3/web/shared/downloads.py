@@ -44,7 +44,7 @@ def listed(letters: Sequence[Listed], organisations: Mapping[int, str]) -> tuple
 
 def letter(case_number: str, letters: Sequence[Listed], document_id: int) -> HttpResponse:
     """Send one of the letters as a file. Raises Http404 for one that is not among them or not made yet."""
-    found = next((each for each in letters if each.id == document_id and each.rendered_at), None)
+    found = next((each for each in letters if each.id == document_id), None)
     content = documents.content_of(document_id) if found else None
     if found is None or content is None:
         raise Http404

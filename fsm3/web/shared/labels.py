@@ -37,23 +37,23 @@ def role_label(role: str) -> str:
 
 @dataclass(frozen=True)
 class Badge:
-    """A status in words, and how it is coloured: `info`, `success`, `warning`, `error` or nothing."""
+    """A status in words, and how it is coloured: `info`, `success`, `warning` or `quiet`."""
 
     text: str
     tone: str
 
 
 _STATUSES: dict[Status, tuple[Promise, str]] = {
-    Status.DRAFT: (_("Draft"), ""),
+    Status.DRAFT: (_("Draft"), "quiet"),
     Status.SENT: (_("Sent"), "info"),
     Status.LATE: (_("Received too late"), "warning"),
     Status.ADMISSIBLE: (_("To be assessed"), "info"),
     Status.ASSESSED: (_("Assessed"), "info"),
     Status.RECOMMENDED: (_("Recommended"), "warning"),
     Status.AWARDED: (_("Awarded"), "success"),
-    Status.REFUSED: (_("Refused"), "error"),
-    Status.INADMISSIBLE: (_("Inadmissible"), "error"),
-    Status.WITHDRAWN: (_("Withdrawn"), ""),
+    Status.REFUSED: (_("Refused"), "quiet"),
+    Status.INADMISSIBLE: (_("Inadmissible"), "quiet"),
+    Status.WITHDRAWN: (_("Withdrawn"), "quiet"),
 }
 
 
