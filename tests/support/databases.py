@@ -104,15 +104,22 @@ def _copied(template: str, name: str) -> Iterator[Copy]:
 
 @contextmanager
 def _connected_to(name: str) -> Iterator[None]:
-    """Turn this process's connections, those of later threads as well, to another database."""
+    """Turn this process's connections, those of later threads as well, to another database.
+
+    A process remembers the terms of a pool's versions by their ids, which begin anew in every copy.
+    """
+    from applications.selectors.pools import terms_of
+
     before = {alias: connections.settings[alias]["NAME"] for alias in ALIASES}
     _disconnect()
     for alias in ALIASES:
         connections.settings[alias]["NAME"] = name
+    terms_of.cache_clear()
     try:
         yield
     finally:
         _disconnect()
+        terms_of.cache_clear()
         for alias in ALIASES:
             connections.settings[alias]["NAME"] = before[alias]
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from applications.rules.assessment import Points
 from applications.rules.caps_file import CapRow
+from applications.selectors import cases
 from budgets.rules.lines import Line, amount_cell, wage_cell
 from fsm3.access.roles import Role
 from fsm3.core.actors import Actor
@@ -84,7 +85,7 @@ class Town:
         first, second = members.appoint_first_administrators(people, at=self.at)
         self.administrators = [Actor(user, Role.ADMINISTRATOR, self.agency) for user in (first, second)]
         self.caseworkers = [
-            self._member(f"{name}@star.example", self.agency, Role.CASEWORKER) for name in "cdef"
+            self.joined(f"{name}@star.example", self.agency, Role.CASEWORKER) for name in "cdef"
         ]
         self.approvers = [self._approver("g"), self._approver("h")]
         for code, (name, cvr) in PLACES.items():
@@ -125,7 +126,10 @@ class Town:
         self, code: str, given: int | Sequence[int] = 3, *, lines: Sequence[Line] | None = None
     ) -> int:
         """An application that two have scored alike and agreed on."""
-        case = self.sent(code, lines=lines)
+        return self.agreed(self.sent(code, lines=lines), given)
+
+    def agreed(self, case: int, given: int | Sequence[int] = 3) -> int:
+        """A case that was sent, scored alike by two and agreed on."""
         first, second = self.caseworkers[:2]
         assess.find_admissible(case, by=first, at=DECEMBER)
         for assessor in (first, second):
@@ -148,7 +152,8 @@ class Town:
         reason = "Ansøgningen kom efter fristen."
         return decide.prepare_inadmissibility(case, reason=reason, by=self.caseworker, at=DECEMBER)
 
-    def _member(self, email: str, organisation: int, role: Role) -> Actor:
+    def joined(self, email: str, organisation: int, role: Role) -> Actor:
+        """Somebody new with a role for an organisation."""
         user = members.add_member(
             email=email,
             name=f"{email.split('@', maxsplit=1)[0].capitalize()} Opdigtet",
@@ -162,7 +167,7 @@ class Town:
         return Actor(user, role, organisation)
 
     def _approver(self, name: str) -> Actor:
-        user = self._member(f"{name}@star.example", self.agency, Role.CASEWORKER).person
+        user = self.joined(f"{name}@star.example", self.agency, Role.CASEWORKER).person
         proposal = members.prepare_approver(user, by=self.administrators[0], at=self.at)
         deciding.decide_proposal(proposal, approve=True, by=self.administrators[1], at=self.at)
         return Actor(user, Role.APPROVER, self.agency)
@@ -172,7 +177,7 @@ class Town:
             code=code, name=name, official_name=f"{name} Kommune", cvr=cvr, region="Region", at=self.at
         )
         self.organisations[code] = organisation
-        self.signatories[code] = self._member(f"s{code}@kommune.example", organisation, Role.SIGNATORY)
+        self.signatories[code] = self.joined(f"s{code}@kommune.example", organisation, Role.SIGNATORY)
 
     def _pool(self, text: str, caps: Mapping[str, Money]) -> None:
         version = pools.prepare_pool_version(text, by=self.caseworker, at=self.at)
@@ -191,6 +196,13 @@ class Town:
         return CapRow(
             code, amount, "fsm2" if earlier else "new", ends, clarification_pool=False, target_group=300
         )
+
+
+def standing(case: int) -> cases.SentVersion:
+    """The version of a case that stands; there is one."""
+    version = cases.standing(case)
+    assert version is not None
+    return version
 
 
 def awarded(case: int, lines: Sequence[Line] | None = None) -> recommend.Recommended:

@@ -22,13 +22,10 @@ MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 @pytest.fixture(scope="module")
 def december(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Turn to a copy of December; what a test does to it is rolled back."""
-    from applications.selectors import pools
     from tests.web.december import live_through
 
     with django_db_blocker.unblock(), database_like("december", live_through):
-        pools.terms_of.cache_clear()
         yield
-        pools.terms_of.cache_clear()
 
 
 @pytest.fixture
