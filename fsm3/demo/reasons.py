@@ -54,7 +54,8 @@ def refusal_reason(facts: Facts, left: Money) -> str:
     """Why a case is refused; `left` is what the envelope held when its turn came."""
     own = {Part.TIE_LOST: "tie", Part.PASSED_OVER: "passed_over"}.get(facts.applicant.part)
     if own is None:
-        return _pick("refusal", "reason", facts, chance("refusal", facts.applicant.code))
+        drawn = chance("refusal", facts.applicant.code)
+        return f"{_pick('refusal', 'reason', facts, drawn)} {_pick('refusal', 'addition', facts, drawn)}"
     text: str = texts("reasons")["refusal"][own]
     return text.format_map({**facts.gaps, "rest": kroner(left)}).strip()
 
