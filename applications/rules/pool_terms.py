@@ -90,7 +90,10 @@ class AnswerKind(StrEnum):
 
 @dataclass(frozen=True)
 class Question:
-    """A question of the application form; a YES_NO question has no default and must be answered."""
+    """A question of the application form; a YES_NO question has no default and must be answered.
+
+    `short` is what the answer is called where there is no room for the question, in lists and letters.
+    """
 
     key: str
     kind: AnswerKind
@@ -98,6 +101,12 @@ class Question:
     hint: str
     source: Source
     longest: int = 4000
+    short: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the answer is called: the short name where there is one, else the question itself."""
+        return self.short or self.title
 
 
 @dataclass(frozen=True)

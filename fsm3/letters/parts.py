@@ -68,7 +68,7 @@ def choices(case: SentCase) -> tuple[c.Choice, ...]:
     """What the municipality chose by yes or no."""
     answers = case.sent.content["answers"]
     return tuple(
-        c.Choice(name=question.title, answer=YES_NO[answers[question.key]])
+        c.Choice(name=question.name, answer=YES_NO[answers[question.key]])
         for question in case.terms.questions
         if question.kind == "yes_no"
     )

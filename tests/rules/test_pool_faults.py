@@ -276,7 +276,7 @@ def test_a_wrong_kind_of_value_is_named_wherever_it_stands(key):
 def test_a_key_that_must_be_there_is_missed_wherever_it_was(key):
     may_be_left_out = {
         "condition", "dated", "earlier_pool_ends", "hours", "invented", "link", "longest", "main", "audit",
-        "only_if", "partial_cut_off", "partial_due", "reached_at", "reading", "success_share", "template",
+        "only_if", "partial_cut_off", "partial_due", "reached_at", "reading", "short", "success_share", "template",
     }  # fmt: skip
     raw = tables(key)
     for path in places(raw):

@@ -90,10 +90,8 @@ def _direction(wish: Wish, column: Column) -> str:
 
 
 def _choice_name(found: CaseList) -> str:
-    """A short name for the pool's yes-or-no question where we have one, else the question itself."""
-    if found.question is None:
-        return ""
-    return _("Extended model") if found.question.key == "extended_model" else found.question.title
+    """What the pool calls the answer to its yes-or-no question; nothing where it asks none."""
+    return found.question.name if found.question else ""
 
 
 def _filters(found: CaseList, pool: InForce, wish: Wish) -> Iterator[tuple[str, str, list[Choice]]]:
