@@ -7,7 +7,7 @@ from datetime import datetime
 
 from applications.selectors import pools
 from applications.selectors.pools import InForce
-from fsm3.core.danish import day, kroner, moment, weekday
+from fsm3.core.danish import kroner, moment, weekday
 from fsm3.core.periods import COPENHAGEN
 
 
@@ -18,15 +18,10 @@ class PoolCard:
     key: str
     name: str
     purpose: str
-    target_group: str
     who_can_apply: str
     envelope: str
     deadline: str
-    period: str
-    decisions_expected: str
-    finance_act_section: str
     open: bool
-    invented: bool
 
 
 def pools_in_force(now: datetime) -> tuple[PoolCard, ...]:
@@ -41,13 +36,8 @@ def _card(pool: InForce, now: datetime) -> PoolCard:
         key=terms.key,
         name=terms.name,
         purpose=terms.purpose,
-        target_group=terms.target_group,
         who_can_apply=terms.who_can_apply,
         envelope=kroner(terms.envelope),
         deadline=f"{weekday(terms.deadline.at.astimezone(COPENHAGEN).date())} {moment(terms.deadline.at)}",
-        period=f"{day(terms.period.first)} – {day(terms.period.last)}",
-        decisions_expected=terms.decisions_expected,
-        finance_act_section=terms.finance_act_section,
         open=terms.deadline.includes(now),
-        invented=terms.invented,
     )

@@ -21,6 +21,8 @@ TABLE = """
                  nobody casew partial approver admin applicant accountant signatory keeper other auditor national
 home             GET  200 200 200 200 200 200 200 200 200 200 200 200
 home             POST 405 405 405 405 405 405 405 405 405 405 405 405
+pool             GET  200 200 200 200 200 200 200 200 200 200 200 200
+pool             POST 405 405 405 405 405 405 405 405 405 405 405 405
 sign_in          GET  200 200 200 200 200 200 200 200 200 200 200 200
 sign_in          POST 200 200 200 200 200 200 200 200 200 200 200 200
 sign_out         GET  in  405 405 405 405 405 405 405 405 405 405 405
@@ -63,6 +65,7 @@ def address(name: str, case: int) -> str:
     letters = [each.id for each in documents.of_case(case)]
     proposed = [each.id for each in proposals.of_case(case)]
     parts = {
+        "pool": ("fsm3",),
         "case": (case,),
         "own_application": (case,),
         "case_letter": (case, letters[-1]),

@@ -22,7 +22,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Badge:
-    """A status in words, and how it is coloured: `info`, `success`, `warning`, `error` or nothing."""
+    """A status in words, and how it is coloured: `info`, `success`, `warning`, `error`, `quiet` or nothing."""
 
     name: ClassVar = "badge"
     text: str
