@@ -6,13 +6,14 @@ from fsm3.web.caseworker import cases, deciding, lists
 from fsm3.web.demo import style
 from fsm3.web.demo import views as demo
 from fsm3.web.municipality import views as municipality
-from fsm3.web.public import call, front, signing_in
+from fsm3.web.public import call, front, passwords, signing_in
 from fsm3.web.shared import health
 
 urlpatterns = [
     path("", front.home, name="home"),
     path("puljer/<slug:pool_key>/", call.pool, name="pool"),
     path("log-ind/", signing_in.sign_in, name="sign_in"),
+    path("adgangskode/<str:uidb64>/<str:token>/", passwords.choose_password, name="choose_password"),
     path("log-ud/", signing_in.sign_out, name="sign_out"),
     path("rolle/", signing_in.choose_role, name="choose_role"),
     path("sprog/", signing_in.choose_language, name="choose_language"),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 from openpyxl import Workbook
 
 from applications.rules.caps_file import COLUMNS
@@ -12,7 +13,8 @@ from applications.rules.pool_file import read_pool
 from applications.selectors import pools as pool_selectors
 from fsm3.access import selectors as access
 from fsm3.access.roles import OrganisationKind
-from fsm3.core import journal, proposals
+from fsm3.core import clock, journal, proposals
+from fsm3.journeys import members
 from fsm3.journeys.pools import terms_in_force
 from fsm3.management.commands import draw_workflows
 from tests.support.town import FSM3, POOL_FILES, Town
@@ -176,3 +178,26 @@ def test_draw_workflows_writes_the_drawing(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(draw_workflows, "TARGET", tmp_path / "workflows.md")
     run("draw_workflows")
     assert "draft --> sent: sent (signatory)" in (tmp_path / "workflows.md").read_text()
+
+
+def test_the_first_administrators_choose_their_passwords_by_links_that_work_once(client):
+    members.keep_agency(name="Styrelsen", cvr="55568510", at=clock.now())
+    told = run(
+        "first_administrators", "mona@star.example:Mona Opdigtet", "nis@star.example:Nis Opdigtet"
+    ).splitlines()
+    assert [line.split(": ")[0] for line in told] == ["mona@star.example", "nis@star.example"]
+    link = told[0].split(": ")[1]
+    form = client.get(link, follow=True).redirect_chain[-1][0]
+    chosen = {"new_password1": "et langt og opdigtet ord", "new_password2": "et langt og opdigtet ord"}
+    assert client.post(form, chosen).headers["Location"] == "/log-ind/"
+    assert client.login(username="mona@star.example", password=chosen["new_password1"])
+    assert "Linket er brugt" in Client().get(link, follow=True).content.decode()
+
+
+def test_the_first_administrators_are_two_and_the_first():
+    members.keep_agency(name="Styrelsen", cvr="55568510", at=clock.now())
+    assert faults("first_administrators", "mona@star.example:Mona")[1:] == ["  - two_administrators_needed"]
+    run("first_administrators", "mona@star.example:Mona", "nis@star.example:Nis")
+    again = ("first_administrators", "olga@star.example:Olga", "per@star.example:Per")
+    assert faults(*again)[1:] == ["  - administrators_exist"]
+    assert "MAIL:NAME" in faults("first_administrators", "mona")[0]

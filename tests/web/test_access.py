@@ -29,6 +29,8 @@ sign_out         GET  in  405 405 405 405 405 405 405 405 405 405 405
 sign_out         POST in  on  on  on  on  on  on  on  on  on  on  on
 choose_role      GET  in  405 405 405 405 405 405 405 405 405 405 405
 choose_role      POST in  404 404 404 404 404 404 404 404 404 404 404
+choose_password  GET  200 200 200 200 200 200 200 200 200 200 200 200
+choose_password  POST 200 200 200 200 200 200 200 200 200 200 200 200
 choose_language  GET  405 405 405 405 405 405 405 405 405 405 405 405
 choose_language  POST on  on  on  on  on  on  on  on  on  on  on  on
 cases            GET  in  200 200 200 403 403 403 403 403 403 403 200
@@ -71,6 +73,7 @@ def address(name: str, case: int) -> str:
         "case_letter": (case, letters[-1]),
         "own_letter": (case, letters[-1]),
         "decide": (case, proposed[-1]),
+        "choose_password": ("MQ", "used-up"),
         "demo_sign_in": (membership_of("caseworker").id,),
     }
     return reverse(name, args=parts.get(name, ()))

@@ -1,11 +1,11 @@
-"""The form for signing in with mail address and password."""
+"""The forms for signing in with mail address and password, and for choosing a password."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm, SetPasswordForm
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -46,3 +46,19 @@ class SignInForm(AuthenticationForm):
     def get_invalid_login_error(self) -> ValidationError:
         """Say the same whether the mail address is known or not."""
         return ValidationError(self.error_messages["invalid_login"], code="invalid_login")
+
+
+class ChoosePasswordForm(SetPasswordForm):  # type: ignore[type-arg]
+    """Django's own form; its fields come from there, how long a password must be is said beside the first."""
+
+    new_password1 = forms.CharField(
+        label=_("New password"),
+        strip=False,
+        help_text=_("At least 12 characters, and none of the passwords everybody knows."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "class": "form-input"}),
+    )
+    new_password2 = forms.CharField(
+        label=_("The new password again"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "class": "form-input"}),
+    )
