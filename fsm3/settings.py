@@ -25,6 +25,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "fsm3.web.shared.static_files.StaticFiles",
     "django.contrib.postgres",
+    "crispy_forms",
+    "fsm3.dkfds",
     "fsm3",
     "fsm3.core",
     "fsm3.access",
@@ -70,6 +72,10 @@ TEMPLATES = [
         },
     },
 ]
+
+CRISPY_ALLOWED_TEMPLATE_PACKS = ("dkfds",)
+CRISPY_TEMPLATE_PACK = "dkfds"
+CRISPY_FAIL_SILENTLY = False  # a field that a layout misspells must not go missing in silence
 
 # Two roles on one database: the application's, and the owner's, which only migrations use and only they are told of.
 _LIMITS = {
