@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -29,7 +30,8 @@ def decide(request: SignedIn, case_id: int, proposal_id: int) -> HttpResponse:
     case = pages.case_page(case_id, actor=request.actor)
     if case is None or proposal_id not in {each.id for each in proposals.of_case(case_id)}:
         raise Http404
-    form = VerdictForm(request.POST if request.method == "POST" else None)
+    case_url = reverse("case", args=(case_id,))
+    form = VerdictForm(request.POST if request.method == "POST" else None, case_url=case_url)
     problems: list[str] = []
     if request.method == "POST" and form.is_valid():
         problems = _decide(proposal_id, form, request)

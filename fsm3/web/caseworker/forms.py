@@ -7,10 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from applications.rules.workflow import Status
 from applications.selectors.lists import Column, Wish
+from fsm3.dkfds.helper import Button, Helper
 
 ORDERS = {
     "sag": Column.NUMBER,
@@ -74,8 +76,14 @@ class VerdictForm(forms.Form):
         required=False,
         max_length=2000,
         help_text=_("Needed when you hand back: what has to be different?"),
-        widget=forms.Textarea(attrs={"rows": 4, "class": "form-input"}),
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
+
+    def __init__(self, data: QueryDict | None, *, case_url: str) -> None:
+        """Take what was sent, and the address of the case to go back to."""
+        super().__init__(data)
+        back = Button(_("Back to the case"), "secondary", url=case_url)
+        self.helper = Helper(buttons=(Button(_("Decide")), back))
 
     def clean(self) -> dict[str, Any]:
         """Ask for the reason of handing back."""

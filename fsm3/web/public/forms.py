@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from fsm3.access.selectors import memberships
+from fsm3.dkfds.helper import Button, Helper
 
 if TYPE_CHECKING:
     from fsm3.access.models import User
@@ -20,18 +21,24 @@ class SignInForm(AuthenticationForm):
 
     username = forms.CharField(
         label=_("Mail address"),
-        widget=forms.EmailInput(attrs={"autocomplete": "username", "class": "form-input"}),
+        widget=forms.EmailInput(attrs={"autocomplete": "username"}),
     )
     password = forms.CharField(
         label=_("Password"),
         strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "class": "form-input"}),
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
+    next = forms.CharField(required=False, widget=forms.HiddenInput)
     error_messages = {  # noqa: RUF012  declared so by Django
         "invalid_login": _("Mail address and password do not go together. Check both and try again."),
         "inactive": _("Mail address and password do not go together. Check both and try again."),
         "no_role": _("You hold no role here any more. Ask the administrator of your organisation."),
     }
+
+    @property
+    def helper(self) -> Helper:
+        """One button, whatever page the form stands on."""
+        return Helper(action="sign_in", buttons=(Button(_("Sign in")),))
 
     def clean_username(self) -> str:
         """Mail addresses are kept in lower case."""

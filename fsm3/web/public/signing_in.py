@@ -33,6 +33,10 @@ class _SignIn(LoginView):
         held = access.memberships(self.request.user.pk or 0)
         return first_page(held[0].role)
 
+    def get_initial(self) -> dict[str, Any]:
+        """Keep in the form where the person was going, as far as that is a page of ours."""
+        return {"next": self.get_redirect_url()}
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the demo's people, in demo mode only."""
         people = demo_people() if settings.DEMO else ()
