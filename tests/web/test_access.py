@@ -49,6 +49,8 @@ own_letter       GET  in  403 403 403 403 200 200 200 403 404 403 403
 own_letter       POST in  403 403 403 403 405 405 405 403 405 403 403
 demo_sign_in     GET  405 405 405 405 405 405 405 405 405 405 405 405
 demo_sign_in     POST on  on  on  on  on  on  on  on  on  on  on  on
+style_forms      GET  200 200 200 200 200 200 200 200 200 200 200 200
+style_forms      POST 200 200 200 200 200 200 200 200 200 200 200 200
 mailbox          GET  200 200 200 200 200 200 200 200 200 200 200 200
 mailbox          POST 405 405 405 405 405 405 405 405 405 405 405 405
 style            GET  200 200 200 200 200 200 200 200 200 200 200 200

@@ -85,7 +85,7 @@ def test_one_click_signs_in_nobody_who_is_not_invented(sign_in):
 def test_outside_demo_mode_the_demos_addresses_do_not_exist(sign_in, settings, method):
     settings.DEMO = False
     settings.SECURE_SSL_REDIRECT = False
-    for url in (f"/demo/log-ind/{membership_of('caseworker').id}/", "/demo/post/"):
+    for url in (f"/demo/log-ind/{membership_of('caseworker').id}/", "/demo/post/", "/demo/stil/formularer/"):
         assert sign_in("nobody").generic(method, url).status_code == 404
 
 
