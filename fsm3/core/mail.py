@@ -70,9 +70,11 @@ class Kept:
     sent_at: datetime | None
 
 
-def newest(limit: int = 200) -> tuple[Kept, ...]:
-    """The newest mails, newest first."""
+def newest(limit: int, *, before: int | None = None) -> tuple[Kept, ...]:
+    """The newest mails, newest first, at most `limit`; of those older than one of them when `before` names it."""
     rows = Mail.objects.order_by("-id").values_list(
         "id", "to__email", "subject", "body", "written_at", "sent_at"
     )
+    if before is not None:
+        rows = rows.filter(id__lt=before)
     return tuple(Kept(*row) for row in rows[:limit])

@@ -178,3 +178,25 @@ def test_a_case_takes_at_most_fifteen_queries(sign_in, case_of, code, django_ass
     shown(client, case)
     with django_assert_max_num_queries(15):
         shown(client, case)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("0101", ""),
+        ("0561", ""),
+        ("0185", "En sagsbehandler mere vurderer ansøgningen."),
+    ],
+)
+def test_what_happens_next_stands_on_top_where_no_proposal_says_it(sign_in, case_of, code, text):
+    page = shown(sign_in("caseworker"), case_of(code))
+    assert ("Det sker nu" in page) is bool(text)
+    assert text in page
+    assert page.index(text) < page.index('id="sent"')
+
+
+def test_a_long_page_begins_with_links_to_its_sections(sign_in, case_of):
+    page = shown(sign_in("caseworker"), case_of("0101"))
+    for section in ("sent", "budget", "assessment", "recommendation", "decision", "journal"):
+        assert f'<a href="#{section}">' in page
+        assert f'<section class="part" id="{section}">' in page

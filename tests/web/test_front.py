@@ -75,6 +75,26 @@ def test_37_the_mailbox_shows_every_mail_as_text(sign_in):
     assert "applicant@x.example" in page
 
 
+def test_the_mailbox_shows_fifty_mails_and_leads_to_older_ones(sign_in):
+    to = membership_of("applicant").user_id
+    written = [mail.write(to=to, subject=f"Brev {n}.", body="x", at=timezone.now()) for n in range(60)]
+    client = sign_in("nobody")
+    page = client.get("/demo/post/").content.decode()
+    assert page.count('<article class="mail">') == 50
+    assert "Brev 59." in page
+    assert f'href="?foer={written[10]}"' in page
+    assert "Nyeste post" not in page
+    older = client.get(f"/demo/post/?foer={written[10]}").content.decode()
+    assert "Brev 9." in older
+    assert "Brev 10." not in older
+    assert "Nyeste post" in older
+
+
+def test_the_mailbox_shows_the_newest_for_an_address_it_does_not_understand(sign_in):
+    for typed in ("x", "-1", "²", "9" * 30):
+        assert "Nyeste post" not in sign_in("nobody").get("/demo/post/", {"foer": typed}).content.decode()
+
+
 def test_a_page_may_load_our_own_files_only(sign_in):
     answer, page = front(sign_in("nobody"))
     assert answer.headers["Content-Security-Policy"].startswith(

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from applications.selectors import pages
@@ -17,22 +19,13 @@ from fsm3.access.roles import Role
 from fsm3.core import documents, journal, proposals
 from fsm3.core.danish import moment
 from fsm3.core.proposals import Verdict
+from fsm3.web.caseworker.next_step import next_step
 from fsm3.web.shared import downloads
 from fsm3.web.shared.acting import SignedIn
 from fsm3.web.shared.budget_tables import sent_budget
+from fsm3.web.shared.components import Breadcrumb, Contents, Event, Link, Timeline
 from fsm3.web.shared.journal_texts import act_label
 from fsm3.web.shared.labels import READS_ALL, decision_label, role_label, status_badge, why_label
-
-
-@dataclass(frozen=True)
-class Happened:
-    """An entry of the case's journal with the name of who did it."""
-
-    seq: int
-    at: str
-    who: str
-    role: str
-    act: str
 
 
 @open_to(*READS_ALL)
@@ -44,7 +37,13 @@ def case(request: SignedIn, case_id: int) -> HttpResponse:
     found = pages.case_page(case_id, actor=request.actor, version=version)
     if found is None:
         raise Http404
-    return render(request, "caseworker/case.html", whole(found, request))
+    context = whole(found, request)
+    context |= {
+        "breadcrumb": Breadcrumb(found.number, (Link(_("Cases"), reverse("cases")),)),
+        "contents": Contents(tuple(Link(text, f"#{key}") for key, text in _sections())),
+        "next_step": next_step(found, context["judged"]),
+    }
+    return render(request, "caseworker/case.html", context)
 
 
 @open_to(*READS_ALL)
@@ -55,6 +54,17 @@ def document(request: SignedIn, case_id: int, document_id: int) -> HttpResponse:
     if found is None:
         raise Http404
     return downloads.letter(found.number, documents.of_case(case_id), document_id)
+
+
+def _sections() -> tuple[tuple[str, str], ...]:
+    return (
+        ("sent", _("What was sent")),
+        ("budget", _("Budget")),
+        ("assessment", _("Assessment")),
+        ("recommendation", _("Recommendation")),
+        ("decision", _("Decision and letters")),
+        ("journal", _("Journal")),
+    )
 
 
 def whole(case: Case, request: SignedIn) -> dict[str, Any]:
@@ -74,8 +84,10 @@ def whole(case: Case, request: SignedIn) -> dict[str, Any]:
         "agreed_by": [name[who] for who in judged.agreed_by],
         "recommended": [_told(each, name, request) for each in made],
         "decided": [(each, decision_label(each.kind)) for each in pages.decisions(case)],
-        "letters": downloads.listed(documents.of_case(case.id), case.organisations),
-        "journal": [_happened(entry, name) for entry in entries],
+        "letters": downloads.listed(
+            case.id, documents.of_case(case.id), case.organisations, address="case_letter"
+        ),
+        "journal": Timeline(_("Journal"), tuple(_happened(entry, name) for entry in entries)),
     }
 
 
@@ -90,10 +102,13 @@ def _people(
     }
 
 
-def _happened(entry: journal.Line, name: dict[int, str]) -> Happened:
+def _happened(entry: journal.Line, name: dict[int, str]) -> Event:
     who = name.get(entry.user_id, "") if entry.user_id else ""
-    return Happened(
-        entry.seq, moment(entry.at, seconds=True), who, role_label(entry.role), act_label(entry.act)
+    return Event(
+        at=moment(entry.at, seconds=True),
+        text=act_label(entry.act),
+        who=", ".join(part for part in (who, role_label(entry.role)) if part),
+        number=str(entry.seq),
     )
 
 

@@ -20,7 +20,8 @@ from fsm3.journeys.deciding import decide_proposal
 from fsm3.web.caseworker.cases import whole
 from fsm3.web.caseworker.forms import VerdictForm
 from fsm3.web.shared.acting import SignedIn
-from fsm3.web.shared.problem_texts import sentences
+from fsm3.web.shared.components import Breadcrumb, Link
+from fsm3.web.shared.problem_texts import could_not, sentences
 
 
 @open_to(Role.APPROVER)
@@ -39,7 +40,12 @@ def decide(request: SignedIn, case_id: int, proposal_id: int) -> HttpResponse:
             return redirect("case", case_id=case_id)
     context = whole(case, request)
     told = next(each for each in context["recommended"] if each.proposal.id == proposal_id)
-    context |= {"told": told, "form": form, "problems": problems}
+    context |= {
+        "told": told,
+        "form": form,
+        "problems": could_not(problems),
+        "breadcrumb": Breadcrumb(_("Decide"), (Link(case.number, reverse("case", args=(case_id,))),)),
+    }
     return render(request, "caseworker/decide.html", context, status=409 if problems else 200)
 
 

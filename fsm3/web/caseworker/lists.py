@@ -8,27 +8,21 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from applications.rules.workflow import Status
 from applications.selectors import lists, pools
-from applications.selectors.lists import CaseList, Column, Wish
+from applications.selectors.lists import CaseList, CaseRow, Column, Wish
 from applications.selectors.pools import InForce
 from fsm3.access.guards import open_to
 from fsm3.web.caseworker.forms import as_address, read_wish, turned
+from fsm3.web.shared import components
 from fsm3.web.shared.acting import SignedIn
+from fsm3.web.shared.components import Breadcrumb, Cell, Table
 from fsm3.web.shared.labels import READS_ALL, choice_label, status_badge
-
-
-@dataclass(frozen=True)
-class Heading:
-    """The heading of a column: where a click leads, and how the list is sorted by it (`aria-sort`)."""
-
-    text: str
-    url: str
-    sorted: str
-    number: bool
 
 
 @dataclass(frozen=True)
@@ -55,8 +49,8 @@ def cases(request: SignedIn) -> HttpResponse:
         "pool": pool.terms,
         "pools": [Choice(each.terms.key, each.terms.name, each is pool) for each in in_force],
         "list": found,
-        "rows": [(row, status_badge(row.status), choice_label(row.choice)) for row in found.rows],
-        "headings": tuple(_headings(found, pool, wish)),
+        "breadcrumb": Breadcrumb(_("Cases")),
+        "table": _table(found, pool, wish),
         "filters": tuple(_filters(found, pool, wish)),
         "wish": as_address(replace(wish, status="", cohort="", choice="")),
         "filtered": bool(wish.status or wish.cohort or wish.choice),
@@ -64,7 +58,41 @@ def cases(request: SignedIn) -> HttpResponse:
     return render(request, "caseworker/cases.html", context)
 
 
-def _headings(found: CaseList, pool: InForce, wish: Wish) -> Iterator[Heading]:
+def _table(found: CaseList, pool: InForce, wish: Wish) -> Table:
+    shown = len(found.rows)
+    said = ngettext("%(shown)s case shown", "%(shown)s cases shown", shown) % {"shown": shown}
+    foot = (
+        Cell(said, spans=4 if found.question else 3),
+        Cell(found.requested),
+        Cell(spans=3),
+        Cell(found.awarded),
+    )
+    return Table(
+        caption=_("The cases of the pool; a click on a heading sorts by it"),
+        columns=tuple(_headings(found, pool, wish)),
+        rows=tuple(_row(row, with_choice=found.question is not None) for row in found.rows),
+        empty=_("No case fits."),
+        foot=foot,
+    )
+
+
+def _row(row: CaseRow, *, with_choice: bool) -> tuple[Cell, ...]:
+    joint = f"{row.municipality} {_('with')} {row.covered}" if row.covered else row.municipality
+    choice = (Cell(choice_label(row.choice)),) if with_choice else ()
+    return (
+        Cell(row.number, reverse("case", args=(row.id,))),
+        Cell(joint),
+        Cell(row.cohort),
+        *choice,
+        Cell(row.requested),
+        Cell(row.score),
+        Cell(row.rank),
+        Cell(badge=status_badge(row.status)),
+        Cell(row.awarded),
+    )
+
+
+def _headings(found: CaseList, pool: InForce, wish: Wish) -> Iterator[components.Column]:
     names = {
         Column.NUMBER: _("Case"),
         Column.MUNICIPALITY: _("Municipality"),
@@ -80,7 +108,7 @@ def _headings(found: CaseList, pool: InForce, wish: Wish) -> Iterator[Heading]:
     for column, name in names.items():
         if name:
             address = urlencode({"pulje": pool.terms.key, **as_address(turned(wish, column))})
-            yield Heading(name, f"?{address}", _direction(wish, column), column in numbers)
+            yield components.Column(name, column in numbers, f"?{address}", _direction(wish, column))
 
 
 def _direction(wish: Wish, column: Column) -> str:

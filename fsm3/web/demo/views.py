@@ -6,6 +6,7 @@ from django.contrib import auth
 from django.contrib.auth.backends import ModelBackend
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from fsm3.access import selectors as access
@@ -13,8 +14,12 @@ from fsm3.access.guards import Anyone, open_to
 from fsm3.core import mail
 from fsm3.core.danish import moment
 from fsm3.web.shared.acting import CHOSEN, Visit
+from fsm3.web.shared.components import Breadcrumb
 from fsm3.web.shared.demo import only_in_demo
 from fsm3.web.shared.places import asked_for, first_page
+
+ON_A_PAGE = 50
+MOST_DIGITS = 18
 
 
 @open_to(Anyone)
@@ -35,6 +40,15 @@ def sign_in_as(request: Visit, membership_id: int) -> HttpResponse:
 @only_in_demo
 @require_safe
 def mailbox(request: Visit) -> HttpResponse:
-    """Show every mail the program wrote, newest first."""
-    mails = [(kept, moment(kept.written_at, seconds=True)) for kept in mail.newest()]
-    return render(request, "demo/mailbox.html", {"mails": mails})
+    """Show the mails the program wrote, newest first; `foer` in the address names a mail, and older ones are shown."""
+    typed = request.GET.get("foer", "")
+    before = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < MOST_DIGITS else None
+    found = mail.newest(ON_A_PAGE + 1, before=before)
+    shown = found[:ON_A_PAGE]
+    context = {
+        "breadcrumb": Breadcrumb(_("Mail of the demo")),
+        "mails": [(kept, moment(kept.written_at, seconds=True)) for kept in shown],
+        "older": shown[-1].id if len(found) > ON_A_PAGE else None,
+        "newest": before is None,
+    }
+    return render(request, "demo/mailbox.html", context)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from applications.selectors import pages
-from applications.selectors.own import own_applications
+from applications.selectors.own import OwnApplication, own_applications
 from applications.selectors.pages import Case
 from budgets import selectors as budgets
 from budgets.tables import Table, table
 from fsm3.access.guards import open_to
 from fsm3.core import documents, proposals
 from fsm3.core.proposals import Verdict
-from fsm3.web.shared import downloads
+from fsm3.web.shared import components, downloads
 from fsm3.web.shared.acting import SignedIn
 from fsm3.web.shared.budget_tables import sent_budget
+from fsm3.web.shared.components import Alert, Breadcrumb, Cell, Column, Link
 from fsm3.web.shared.labels import TAKES_PART, decision_label, status_badge_outside
 
 
@@ -24,11 +27,27 @@ from fsm3.web.shared.labels import TAKES_PART, decision_label, status_badge_outs
 @require_safe
 def applications(request: SignedIn) -> HttpResponse:
     """Show the applications the municipality takes part in."""
-    rows = [
-        (each, status_badge_outside(each.status, given=each.given))
-        for each in own_applications(request.actor)
-    ]
-    return render(request, "municipality/applications.html", {"rows": rows})
+    found = own_applications(request.actor)
+    context = {"breadcrumb": Breadcrumb(_("Our applications")), "table": _table(found)}
+    return render(request, "municipality/applications.html", context)
+
+
+def _table(found: tuple[OwnApplication, ...]) -> components.Table:
+    columns = (Column(_("Application")), Column(_("Pool")), Column(_("Status")), Column(_("Deadline")))
+    empty = _("The municipality takes part in no application.")
+    return components.Table(
+        _("Our applications"), columns, tuple(_row(each) for each in found), empty, stacked=True
+    )
+
+
+def _row(each: OwnApplication) -> tuple[Cell, ...]:
+    joint = () if each.leads else (_("Joint, led by %(lead)s") % {"lead": each.lead},)
+    return (
+        Cell(each.number, reverse("own_application", args=(each.id,)), joint),
+        Cell(each.pool),
+        Cell(badge=status_badge_outside(each.status, given=each.given)),
+        Cell(each.deadline),
+    )
 
 
 @open_to(*TAKES_PART)
@@ -40,12 +59,25 @@ def application(request: SignedIn, case_id: int) -> HttpResponse:
     decided = [each for each in pages.decisions(case) if each.document in {letter.id for letter in letters}]
     context = {
         "case": case,
+        "breadcrumb": Breadcrumb(case.number, (Link(_("Our applications"), reverse("own_applications")),)),
+        "alert": _standing(case),
         "badge": status_badge_outside(case.status, given=bool(decided)),
         "budget": _budget(case, given=bool(decided)),
         "decided": [(each, decision_label(each.kind)) for each in decided],
-        "letters": downloads.listed(letters, case.organisations),
+        "letters": downloads.listed(case.id, letters, case.organisations, address="own_letter"),
     }
     return render(request, "municipality/application.html", context)
+
+
+def _standing(case: Case) -> Alert | None:
+    """What the municipality must not be mistaken about: a draft is no application, a correction counts once sent."""
+    if not case.versions:
+        text = _("A draft that is not sent is no application. Only the municipality itself sees it.")
+        return Alert("warning", _("This is a draft"), text)
+    if case.correcting:
+        text = _("What was sent stands until the correction is sent in time.")
+        return Alert("info", _("A correction is being written"), text)
+    return None
 
 
 @open_to(*TAKES_PART)

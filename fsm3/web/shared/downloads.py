@@ -2,44 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from fsm3.core import documents
 from fsm3.core.danish import moment
 from fsm3.core.documents import Listed
+from fsm3.web.shared.components import Download
 
 _ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
 
 
-@dataclass(frozen=True)
-class Letter:
-    """A letter in a list; size, SHA-256 and `given_at` are empty until its file is made."""
-
-    id: int
-    title: str
-    addressee: str
-    size: str
-    sha256: str
-    given_at: str
-
-
-def listed(letters: Sequence[Listed], organisations: Mapping[int, str]) -> tuple[Letter, ...]:
-    """Letters in words and figures."""
+def listed(
+    case: int, letters: Sequence[Listed], organisations: Mapping[int, str], *, address: str
+) -> tuple[Download, ...]:
+    """Letters of a case as files to fetch; `address` names the view that sends one, one not made yet has none."""
     return tuple(
-        Letter(
-            id=each.id,
+        Download(
             title=each.title,
-            addressee=organisations.get(each.addressee_id, ""),
+            url=reverse(address, args=(case, each.id)) if each.rendered_at else "",
             size=f"{-(-each.size // 1000)}\N{NO-BREAK SPACE}kB" if each.size else "",
             sha256=each.sha256,
-            given_at=moment(each.rendered_at) if each.rendered_at else "",
+            facts=tuple(_facts(each, organisations.get(each.addressee_id, ""))),
         )
         for each in letters
     )
+
+
+def _facts(letter: Listed, addressee: str) -> Iterator[str]:
+    yield _("To %(addressee)s") % {"addressee": addressee}
+    if letter.rendered_at:
+        yield _("At the door on %(day)s") % {"day": moment(letter.rendered_at)}
 
 
 def letter(case_number: str, letters: Sequence[Listed], document_id: int) -> HttpResponse:

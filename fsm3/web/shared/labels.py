@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +9,7 @@ from applications.rules.ranking import Why
 from applications.rules.workflow import Status
 from applications.selectors.showcase import Kind as Sight
 from fsm3.access.roles import Role
+from fsm3.web.shared.components import Badge
 
 READS_ALL = (Role.CASEWORKER, Role.APPROVER, Role.NATIONAL_AUDITOR)
 """The roles that read the cases of all municipalities."""
@@ -33,14 +32,6 @@ _ROLES = {
 def role_label(role: str) -> str:
     """A role in words; the program itself has its own."""
     return str(_ROLES[Role(role)]) if role in set(Role) else str(_("The program"))
-
-
-@dataclass(frozen=True)
-class Badge:
-    """A status in words, and how it is coloured: `info`, `success`, `warning` or `quiet`."""
-
-    text: str
-    tone: str
 
 
 _STATUSES: dict[Status, tuple[Promise, str]] = {

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from fsm3.core.problems import Problem
+from fsm3.web.shared.components import Alert
 
 _ACTS: dict[str, Promise] = {
     "not_now": _("This cannot be done while the case stands where it stands."),
@@ -221,3 +222,9 @@ def sentence(problem: Problem) -> str:
 def sentences(problems: Iterable[Problem]) -> list[str]:
     """Problems in words, each sentence once."""
     return list(dict.fromkeys(sentence(problem) for problem in problems))
+
+
+def could_not(texts: Iterable[str]) -> Alert | None:
+    """The alert on top of a page whose wish was refused for these problems; nothing where there are none."""
+    points = tuple(texts)
+    return Alert("error", str(_("This could not be done")), points=points, urgent=True) if points else None
