@@ -3,7 +3,7 @@
 from django.urls import path
 
 from fsm3.web.caseworker import cases, deciding, lists
-from fsm3.web.demo import style, style_forms
+from fsm3.web.demo import maps, style, style_forms
 from fsm3.web.demo import views as demo
 from fsm3.web.municipality import views as municipality
 from fsm3.web.public import call, front, passwords, signing_in
@@ -27,6 +27,7 @@ urlpatterns = [
     path("demo/log-ind/<int:membership_id>/", demo.sign_in_as, name="demo_sign_in"),
     path("demo/stil/formularer/", style_forms.style_forms, name="style_forms"),
     path("demo/post/", demo.mailbox, name="mailbox"),
+    path("demo/kort/<slug:pool_key>/", maps.pool_map, name="demo_map"),
     path("demo/stil/", style.style, name="style"),
     path("sundhed/live", health.live, name="live"),
     path("sundhed/klar", health.ready, name="ready"),

@@ -75,3 +75,12 @@ def _rows() -> Iterator[tuple[Kind, QuerySet[Application]]]:
         Kind.CONFLICT,
         invented.filter(Exists(ConflictOfInterest.objects.filter(application_id=OuterRef("id")))),
     )
+
+
+def where_invented(pool_key: str) -> dict[str, Status]:
+    """How the invented applications of a pool stand, by the code of every municipality in them; drafts are none."""
+    rows = Participation.objects.filter(application__pool__key=pool_key, application__invented=True)
+    sent = rows.exclude(application__status=Status.DRAFT)
+    return {
+        code: Status(status) for code, status in sent.values_list("municipality_id", "application__status")
+    }

@@ -53,6 +53,8 @@ style_forms      GET  200 200 200 200 200 200 200 200 200 200 200 200
 style_forms      POST 200 200 200 200 200 200 200 200 200 200 200 200
 mailbox          GET  200 200 200 200 200 200 200 200 200 200 200 200
 mailbox          POST 405 405 405 405 405 405 405 405 405 405 405 405
+demo_map         GET  200 200 200 200 200 200 200 200 200 200 200 200
+demo_map         POST 405 405 405 405 405 405 405 405 405 405 405 405
 style            GET  200 200 200 200 200 200 200 200 200 200 200 200
 style            POST 405 405 405 405 405 405 405 405 405 405 405 405
 live             GET  200 200 200 200 200 200 200 200 200 200 200 200
@@ -70,6 +72,7 @@ def address(name: str, case: int) -> str:
     proposed = [each.id for each in proposals.of_case(case)]
     parts = {
         "pool": ("fsm3",),
+        "demo_map": ("fsm3",),
         "case": (case,),
         "own_application": (case,),
         "case_letter": (case, letters[-1]),
