@@ -14,14 +14,12 @@ from fsm3.demo.facts import Facts
 from fsm3.demo.words import texts
 
 _CRITERION = {"plan_results": "results", "plan_embedding": "embedding", "plan_management": "management"}
-_MIDDLING = {"staerk": ("jaevn", "staerk"), "jaevn": ("jaevn",), "svag": ("jaevn", "svag")}
 
 
 def answers(facts: Facts) -> dict[str, str]:
     """The answers to the questions of Flere skal med 3, besides who is the contact."""
     plans = {key: plan(key, facts, facts.points[criterion]) for key, criterion in _CRITERION.items()}
-    if Trait.JOINT in facts.applicant.traits:
-        plans["plan_management"] += " " + texts("plans")["joint"]["with"][0].format_map(facts.gaps)
+    plans["plan_management"] += "".join(f" {sentence}" for sentence in _more(facts))
     return {
         "extended_model": "yes" if facts.applicant.extended else "no",
         "caseload": str(facts.caseload),
@@ -37,12 +35,19 @@ def plan(key: str, facts: Facts, points: int) -> str:
     return " ".join(sentences[:half]) + "\n\n" + " ".join(sentences[half:])
 
 
+def _more(facts: Facts) -> Iterator[str]:
+    """What is said of psychiatry, and of the municipality that is covered."""
+    of_psychiatry = texts("plans")["psychiatry"][str(facts.points["psychiatry"])]
+    if of_psychiatry:
+        yield chance("psychiatry", facts.applicant.code).choice(of_psychiatry).format_map(facts.gaps)
+    if Trait.JOINT in facts.applicant.traits:
+        yield texts("plans")["joint"]["with"][0].format_map(facts.gaps)
+
+
 def _sentence(row: Mapping[str, list[str]], points: int, drawn: Random) -> str:
-    return drawn.choice(row.get("alle") or row[next(_strength(points, drawn))])
+    return drawn.choice(row.get("alle") or row[_strength(points, drawn)])
 
 
-def _strength(points: int, drawn: Random) -> Iterator[str]:
-    """Strong from three points on, weak up to one; in between now one, now the other."""
-    if points >= 3:
-        yield "staerk" if points == 4 else drawn.choice(("staerk", "staerk", "jaevn"))
-    yield "svag" if points <= 1 else drawn.choice(("jaevn", "jaevn", "svag"))
+def _strength(points: int, drawn: Random) -> str:
+    """Strong with four points, mostly so with three, middling with two, weak below."""
+    return {4: "staerk", 3: drawn.choice(("staerk", "staerk", "jaevn")), 2: "jaevn"}.get(points, "svag")

@@ -16,6 +16,7 @@ from fsm3.management.base import DemoCommand
 
 LETTERS = ("render_document", "send_mail")
 PATIENCE = 90.0
+TELL_SECONDS = 3
 WORDS = {
     "late": "sent after 12:00, inadmissible",
     "withdrawn": "withdrawn before the decision",
@@ -97,18 +98,17 @@ class Command(DemoCommand):
         self.stdout.write(f"Every letter and mail is done, {time.monotonic() - begun:.1f} s later.")
 
     def _left(self) -> Iterator[int]:
-        """How many are left, whenever it has changed. Raises CommandError when nothing moves or one is stuck."""
-        before, moved = -1, time.monotonic()
+        """How many are left, now and then. Raises CommandError when nothing moves or one is stuck."""
+        done, moved = -1, time.monotonic()
         while True:
             counts = [jobs.count(kind) for kind in LETTERS]
             if any(count.stuck for count in counts):
                 raise CommandError("A letter or mail failed too often: look at its job's error.")
-            left = sum(count.waiting + count.running for count in counts)
-            if left == 0:
+            if all(count.done == count.total for count in counts):
                 return
-            if left != before:
-                before, moved = left, time.monotonic()
-                yield left
+            if (now := sum(count.done for count in counts)) != done:
+                done, moved = now, time.monotonic()
+                yield sum(count.total - count.done for count in counts)
             elif time.monotonic() - moved > PATIENCE:
                 raise CommandError(f"Nothing has moved for {PATIENCE:.0f} s: does a worker run?")
-            time.sleep(1)
+            time.sleep(TELL_SECONDS)
