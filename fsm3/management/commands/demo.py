@@ -47,9 +47,10 @@ class Command(DemoCommand):
     def handle(self, *_: Any, wait: bool, **__: Any) -> None:
         """Load, or say that it is loaded; the pools first."""
         pools.load()
-        if jobs.count(season.KIND).total > jobs.count(season.KIND).done:
-            self.stdout.write(
-                "An earlier load was cut off, or is going on. Nothing of it is kept if it was cut off."
+        earlier = jobs.count(season.KIND)
+        if earlier.total > earlier.done:
+            self._say(
+                "An earlier load has not ended. If it was cut off, nothing of it stands and it begins anew."
             )
         self._tell(self._load())
         if wait:
