@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from importlib import import_module
 from pathlib import Path
 
@@ -9,7 +11,7 @@ import django
 from django.conf import settings
 
 from fsm3.local.postgres import FORGETFUL
-from fsm3.local.services import VAR, Services, demo_environment
+from fsm3.local.services import CLONE, VAR, Services, demo_environment
 
 ROOT = VAR / "tests"
 FOLDER = "FSM3_TEST_FOLDER"
@@ -18,8 +20,9 @@ _services: Services | None = None
 
 
 def start() -> None:
-    """Start both servers and say in the environment where they are."""
+    """Collect the static files and start both servers, before any worker reads either; say where they are."""
     global _services  # noqa: PLW0603  one run, one pair of servers
+    subprocess.run([sys.executable, "-m", "fsm3.local.static"], check=True, cwd=CLONE)
     _remove_leftovers()
     _services = Services(folder=ROOT / str(os.getpid()), tuning=FORGETFUL)
     addresses = _services.start()
@@ -41,7 +44,6 @@ def load_django() -> None:
     """
     os.environ["DJANGO_SETTINGS_MODULE"] = "fsm3.settings"
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     django.setup()
     import_module("fsm3.celery")

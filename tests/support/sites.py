@@ -1,6 +1,5 @@
 """A real web server for a module of tests, on a database of its own."""
 
-import subprocess
 import sys
 import time
 import urllib.error
@@ -12,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from fsm3.local import processes
-from fsm3.local.services import CLONE
 from tests.support import servers
 from tests.support.databases import Copy
 
@@ -30,7 +28,6 @@ class Site:
 @pytest.fixture(scope="module")
 def live_site(committed_db_of_module: Copy) -> Iterator[Site]:
     """Serve the system as in production, two processes, on the module's own database."""
-    subprocess.run([sys.executable, "-m", "fsm3.local.static"], check=True, cwd=CLONE)
     port = processes.free_port()
     log = servers.folder() / "log" / f"web-{port}.log"
     command: list[str | Path] = [Path(sys.executable).with_name("gunicorn")]
