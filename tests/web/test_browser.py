@@ -18,6 +18,7 @@ def december_site(live_site: Site) -> Site:
 def click_to_sign_in(page: Page, site: Site, who: str) -> None:
     page.goto(f"{site.url}/log-ind/")
     page.locator(f"form[action='/demo/log-ind/{membership_of(who).id}/'] button").click()
+    page.wait_for_url(f"{site.url}/sager/")
 
 
 def test_a_caseworker_signs_in_with_one_click_and_opens_a_case(december_site: Site, page: Page) -> None:

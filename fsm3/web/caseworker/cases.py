@@ -23,7 +23,7 @@ from fsm3.web.caseworker.next_step import next_step
 from fsm3.web.shared import downloads
 from fsm3.web.shared.acting import SignedIn
 from fsm3.web.shared.budget_tables import sent_budget
-from fsm3.web.shared.components import Breadcrumb, Contents, Event, Link, Timeline
+from fsm3.web.shared.components import Alert, Breadcrumb, Contents, Event, Link, Timeline
 from fsm3.web.shared.journal_texts import act_label
 from fsm3.web.shared.labels import READS_ALL, decision_label, role_label, status_badge, why_label
 
@@ -42,6 +42,7 @@ def case(request: SignedIn, case_id: int) -> HttpResponse:
         "breadcrumb": Breadcrumb(found.number, (Link(_("Cases"), reverse("cases")),)),
         "contents": Contents(tuple(Link(text, f"#{key}") for key, text in _sections())),
         "next_step": next_step(found, context["judged"]),
+        "waiting": [waiting(each, found.id) for each in context["recommended"] if each.open],
     }
     return render(request, "caseworker/case.html", context)
 
@@ -139,3 +140,25 @@ def _told(each: Recommended, name: dict[int, str], request: SignedIn) -> Told:
         may_decide=is_open and not own and request.actor.role == Role.APPROVER,
         own=own,
     )
+
+
+def waiting(told: Told, case_id: int) -> Alert:
+    """A proposal that waits, and who may decide it; with the way there for whoever may."""
+    award = f", {told.proposal.award}" if told.proposal.award else ""
+    proposed = _("Proposed by %(who)s on %(when)s.") % {
+        "who": told.prepared_by,
+        "when": told.proposal.prepared_at,
+    }
+    link = Link(_("Approve or hand back"), reverse("decide", args=(case_id, told.proposal.id)))
+    return Alert(
+        tone="warning",
+        heading=_("Waits for a decision: %(kind)s") % {"kind": told.kind} + award,
+        text=proposed if told.may_decide else f"{proposed} {_who_decides(told)}",
+        link=link if told.may_decide else None,
+    )
+
+
+def _who_decides(told: Told) -> str:
+    if told.own:
+        return _("You had a hand in this case, so somebody else decides it.")
+    return _("An approver who had no hand in the case decides it.")

@@ -78,7 +78,7 @@ def _here(text: str) -> Link:
 
 def _badges() -> tuple[tuple[str, Component], ...]:
     return (
-        (_("Neutral"), Badge(_("Draft"))),
+        (_("Neutral"), Badge(_("Draft"), "quiet")),
         (_("Info"), Badge(_("Sent"), "info")),
         (_("Success"), Badge(_("Awarded"), "success")),
         (_("Warning"), Badge(_("Recommended"), "warning")),
@@ -115,7 +115,7 @@ def _task_list() -> TaskList:
         tasks=(
             Task(_("Contact"), Badge(_("Done"), "success"), HERE),
             Task(_("Budget"), Badge(_("Has faults"), "error"), HERE, _("Two lines have no note.")),
-            Task(_("Send"), Badge(_("Cannot begin yet")), hint=_("Only a signatory sends.")),
+            Task(_("Send"), Badge(_("Cannot begin yet"), "quiet"), hint=_("Only a signatory sends.")),
         ),
     )
 
