@@ -137,6 +137,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = _HTTPS
 CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "fsm3.web.shared.errors.refused_form"
 
 # In a demo mail ends in the mailbox that the demo shows; no server is asked.
 _MAIL = urlsplit(ENVIRONMENT.mail_url or "")

@@ -1,10 +1,10 @@
 """The error pages. They need no database, no session and no translation, because any of these may be what failed.
 
-For 400, 500 and a refused form Django renders its template that way by itself; for the others it would ask for the
-person first.
+For 400 and 500 Django renders its template that way by itself; for the others it would ask for the person first.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
@@ -12,8 +12,11 @@ from django.template import loader
 View = Callable[[HttpRequest], HttpResponse]
 
 
-def _page(template: str, status: int) -> HttpResponse:
-    return HttpResponse(loader.render_to_string(template), status=status)
+SECRET_FIELDS = {"csrfmiddlewaretoken", "password", "next"}
+
+
+def _page(template: str, status: int, context: dict[str, Any] | None = None) -> HttpResponse:
+    return HttpResponse(loader.render_to_string(template, context), status=status)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -24,6 +27,25 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer for an address with nothing behind it, or with something that is not this person's to see."""
     return _page("404.html", 404)
+
+
+def refused_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form without its token, and give back what was written in it (`bad-inputs.md` 34).
+
+    Only to a form of our own pages: another site's must not make ours show its words.
+    """
+    return _page("403_csrf.html", 403, {"kept": tuple(_written(request)) if _is_own(request) else ()})
+
+
+def _is_own(request: HttpRequest) -> bool:
+    return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+
+
+def _written(request: HttpRequest) -> Iterator[str]:
+    """What a person wrote: whatever has a space in it, and is no secret."""
+    for name, value in request.POST.items():
+        if name not in SECRET_FIELDS and " " in str(value).strip():
+            yield str(value)
 
 
 def refused_methods(get_response: View) -> View:
