@@ -13,6 +13,7 @@ pytest_plugins = [
     "tests.support.workers",
     "tests.support.sites",
     "tests.support.browsers",
+    "tests.support.figures",
 ]
 
 

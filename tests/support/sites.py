@@ -1,10 +1,10 @@
-"""A real web server for a module of tests, on a database of its own."""
+"""A real web server for tests, on a database of its own."""
 
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,16 +27,24 @@ class Site:
 
 @pytest.fixture(scope="module")
 def live_site(committed_db_of_module: Copy) -> Iterator[Site]:
-    """Serve the system as in production, two processes, on the module's own database."""
+    """Serve the system on the module's own database."""
+    with served(committed_db_of_module) as site:
+        yield site
+
+
+@contextmanager
+def served(database: Copy, **environment: str) -> Iterator[Site]:
+    """Serve the system as in production, two processes, on a database; `environment` overrides its variables."""
     port = processes.free_port()
     log = servers.folder() / "log" / f"web-{port}.log"
     command: list[str | Path] = [Path(sys.executable).with_name("gunicorn")]
     command += ["--config", "python:fsm3.deploy.web_server", "fsm3.wsgi"]
-    environment = {**committed_db_of_module.environment(), "PORT": str(port)}
-    server = processes.start(command, log=log, env=environment)
+    server = processes.start(
+        command, log=log, env={**database.environment(), "PORT": str(port), **environment}
+    )
     try:
         _wait(f"http://127.0.0.1:{port}/sundhed/live", log)
-        yield Site(f"http://127.0.0.1:{port}", committed_db_of_module)
+        yield Site(f"http://127.0.0.1:{port}", database)
     finally:
         processes.stop(server)
 
@@ -47,6 +55,6 @@ def _wait(url: str, log: Path) -> None:
         try:
             with urllib.request.urlopen(url, timeout=1):
                 return
-        except urllib.error.URLError:
+        except OSError:
             time.sleep(0.05)
     pytest.fail(f"The web server did not start.\n{processes.tail(log, 30)}")

@@ -172,14 +172,6 @@ def test_what_is_proposed_tells_others_who_decides_it(sign_in, case_of):
     assert "Du har haft hånd i sagen, så en anden afgør det." in shown(sign_in("first"), case_of("0561"))
 
 
-@pytest.mark.parametrize("code", ["0101", "0561"])
-def test_a_case_takes_at_most_fifteen_queries(sign_in, case_of, code, django_assert_max_num_queries):
-    client, case = sign_in("approver"), case_of(code)
-    shown(client, case)
-    with django_assert_max_num_queries(15):
-        shown(client, case)
-
-
 @pytest.mark.parametrize(
     ("code", "text"),
     [

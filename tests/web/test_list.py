@@ -90,10 +90,3 @@ def test_31_a_case_is_hidden_from_whom_it_is_a_conflict_of_interest_for(sign_in)
 def test_a_draft_is_no_case_of_the_agency(sign_in):
     for who in ("caseworker", "approver", "national"):
         assert "Læsø" not in listed(sign_in(who))
-
-
-def test_the_list_takes_at_most_eight_queries(sign_in, django_assert_max_num_queries):
-    client = sign_in("caseworker")
-    listed(client)
-    with django_assert_max_num_queries(8):
-        listed(client)

@@ -104,7 +104,10 @@ def _alerts() -> tuple[tuple[str, Component], ...]:
 def _breadcrumbs() -> tuple[tuple[str, Component], ...]:
     return (
         (_("Under the front page"), Breadcrumb(_("Cases"))),
-        (_("Under another page"), Breadcrumb("FSM3-2021-0001", (_here(_("Cases")),))),
+        (
+            _("Under another page"),
+            Breadcrumb("FSM3-2021-0001", (_here(_("Cases")),), _("Under another page")),
+        ),
     )
 
 
@@ -168,7 +171,10 @@ def _tables() -> tuple[tuple[str, Component], ...]:
     down = (Column(_("Case"), url=HERE, sorted="descending"), *columns[1:])
     return (
         (_("Filled"), Table(caption, columns, rows, empty, foot, export)),
-        (_("Stacked on narrow screens"), Table(caption, down, rows, empty, stacked=True, caption_shown=True)),
+        (
+            _("Stacked on narrow screens"),
+            Table(_("Stacked on narrow screens"), down, rows, empty, stacked=True, caption_shown=True),
+        ),
         (_("Empty"), Table(caption, columns, (), empty)),
     )
 

@@ -31,11 +31,12 @@ class Badge:
 
 @dataclass(frozen=True)
 class Breadcrumb:
-    """Where the page lies: the pages above it under the front page, and its own name."""
+    """Where the page lies: the pages above it under the front page, and its own name; `label` tells two apart."""
 
     name: ClassVar = "breadcrumb"
     here: str
     above: tuple[Link, ...] = ()
+    label: str = ""
 
 
 @dataclass(frozen=True)

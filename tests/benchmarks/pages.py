@@ -1,0 +1,176 @@
+"""`make bench`: pages on the season's database under production settings and two gunicorn workers, as ratios.
+
+C is one Python loop, H the requests a second of an empty view under the same server; both are taken in the same run.
+Aims: quality page of the project ("Speed"). Nothing here is judged: a shared machine would judge at random.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from http.client import HTTPConnection
+from pathlib import Path
+from statistics import median
+from urllib.parse import urlsplit
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext, override_settings
+from pytest_django import DjangoDbBlocker
+
+from applications.rules.workflow import Status
+from fsm3.access.roles import Role
+from fsm3.local.static import TARGET
+from tests.harness.pages import Spot
+from tests.harness.test_queries import signed_in
+from tests.harness.visiting import membership
+from tests.harness.worlds import fill_season, leading
+from tests.support.databases import database_like
+from tests.support.sites import Site, served
+
+PRODUCTION = {
+    "DEMO": "0", "PRODUCTION": "1", "ALLOWED_HOSTS": "127.0.0.1,testserver", "BEHIND_PROXY": "1",
+    "MAIL_URL": "smtp://127.0.0.1:25", "MAIL_FROM": "puljer@fsm3.example",
+    "DJANGO_SETTINGS_MODULE": "tests.benchmarks.settings",
+}  # fmt: skip
+CLIENTS, ONE_BY_ONE, AT_ONCE = 4, 60, 240
+AIMS = {
+    "front page": "-",
+    "sign-in": "1.5 C",
+    "list": "4 C, 20 % of H, 80 kB, 8 queries",
+    "case": "6 C, 15 queries",
+}
+
+
+@pytest.fixture(scope="module")
+def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Site]:
+    """Serve the season as production would."""
+    with (
+        django_db_blocker.unblock(),
+        database_like("season", fill_season) as copy,
+        served(copy, **PRODUCTION) as site,
+    ):
+        yield site
+
+
+def test_pages(site: Site) -> None:
+    client = signed_in(membership(Role.CASEWORKER, Spot()))
+    cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
+    pages = {
+        "front page": ("/", ""),
+        "sign-in": ("/log-ind/", ""),
+        "list": ("/sager/", cookies),
+        "case": (f"/sager/{leading(Status.AWARDED).id}/", cookies),
+    }
+    loop = calibrated()
+    empty = per_second(site, "/empty", "")
+    print(f"\nC = {loop * 1000:.1f} ms, H = {empty:.0f} requests a second")
+    for name, (address, signed) in pages.items():
+        took, size = one_by_one(site, address, signed)
+        with override_settings(DEMO=False), CaptureQueriesContext(connection) as queries:
+            assert client.get(address).status_code == 200
+        share = per_second(site, address, signed) / empty
+        print(
+            f"{name:<11} p50 {took / loop:5.2f} C  {share:6.1%} of H  {len(queries):>3} queries  "
+            f"{size / 1000:6.1f} kB HTML   (aim: {AIMS[name]})"
+        )
+    first_visit(site)
+    memory(site)
+
+
+def calibrated() -> float:
+    """C in seconds: the median of five loops."""
+    return median(_timed(lambda: sum(i * i for i in range(200_000))) for _ in range(5))
+
+
+def _timed(work) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def get(door: HTTPConnection, address: str, cookies: str, encoding: str = "identity") -> bytes:
+    """Ask once over a connection that stays open."""
+    headers = {"X-Forwarded-Proto": "https", "Cookie": cookies, "Accept-Encoding": encoding}
+    door.request("GET", address, headers=headers)
+    answer = door.getresponse()
+    content = answer.read()
+    assert answer.status == 200, (address, answer.status)
+    return content
+
+
+def door_of(site: Site) -> closing[HTTPConnection]:
+    """A connection to the site, to be used in a `with`."""
+    return closing(HTTPConnection(urlsplit(site.url).netloc, timeout=30))
+
+
+def one_by_one(site: Site, address: str, cookies: str) -> tuple[float, int]:
+    """The median seconds of an answer when nobody else asks, and its bytes."""
+    with door_of(site) as door:
+        for _ in range(8):
+            size = len(get(door, address, cookies))
+        return median(_timed(lambda: get(door, address, cookies)) for _ in range(ONE_BY_ONE)), size
+
+
+def per_second(site: Site, address: str, cookies: str) -> float:
+    """Answers a second when four ask at once."""
+
+    def ask() -> None:
+        with door_of(site) as door:
+            for _ in range(AT_ONCE // CLIENTS):
+                get(door, address, cookies)
+
+    with ThreadPoolExecutor(CLIENTS) as clients:
+        took = _timed(lambda: [each.result() for each in [clients.submit(ask) for _ in range(CLIENTS)]])
+    return AT_ONCE / took
+
+
+def first_visit(site: Site) -> None:
+    """Print the bytes that a browser loads at its first visit, as they travel: brotli where it helps."""
+    with door_of(site) as door:
+        _first_visit(door)
+
+
+def _first_visit(door: HTTPConnection) -> None:
+    page = get(door, "/", "").decode()
+    styles = re.findall(r'<link[^>]+href="([^"]+\.css)"', page)
+    scripts = re.findall(r'<script[^>]+src="([^"]+)"', page)
+    travelling = {
+        kind: sum(len(get(door, url, "", "br")) for url in urls)
+        for kind, urls in (("CSS", styles), ("JavaScript", scripts))
+    }
+    fonts = sorted((TARGET / "dkfds").rglob("*.woff2"))
+    text = ", ".join(f"{size / 1000:.1f} kB {kind}" for kind, size in travelling.items())
+    print(
+        f"first visit: {text}, fonts {', '.join(f'{f.stat().st_size / 1000:.0f}' for f in unhashed(fonts))} kB each"
+    )
+    print(f"             HTML {len(get(door, '/', '', 'br')) / 1000:.1f} kB   (aim: JavaScript 40 kB)")
+
+
+def unhashed(fonts: list[Path]) -> list[Path]:
+    """The font files, one for each."""
+    return list({path.name.split(".", 1)[0]: path for path in fonts}.values())
+
+
+def memory(site: Site) -> None:
+    """Print the resident memory of the web workers."""
+    port = str(urlsplit(site.url).port)
+    found = subprocess.run(
+        ["ps", "-eo", "pid,ppid,rss,args"], capture_output=True, text=True, check=True
+    ).stdout
+    rows = [line.split(None, 3) for line in found.splitlines()[1:]]
+    masters = {row[0] for row in rows if "gunicorn" in row[3] and listens(row[0], port)}
+    workers = [int(row[2]) / 1000 for row in rows if row[1] in masters]
+    print(f"memory: {', '.join(f'{size:.0f}' for size in workers)} MB a web worker   (aim: 130 MB)")
+
+
+def listens(pid: str, port: str) -> bool:
+    """Whether a process was started for this port."""
+    try:
+        return f"PORT={port}" in Path(f"/proc/{pid}/environ").read_bytes().decode().split("\0")
+    except OSError:
+        return False

@@ -1,0 +1,235 @@
+"""The table of pages: each address that shows one, for whom, in which states, and how many queries it takes.
+
+A new address joins by a row here, or by standing among `NO_PAGES` with the reason; a test fails until it does. Cases are
+found in the season's database by what they show, never by number. `queries` counts what a visit takes, beside the three
+for whoever is signed in: session, user, roles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from applications.models import Application
+from applications.rules.workflow import Status
+from fsm3.access import passwords
+from fsm3.access.models import Membership
+from fsm3.access.roles import Role
+from fsm3.core import proposals
+from fsm3.web.shared.labels import READS_ALL, TAKES_PART
+from tests.harness.worlds import OPEN_POOL, leading, municipality_without_a_case
+
+NOBODY = ""
+SIGNED_IN = 3
+EVERYBODY = (NOBODY, *Role)
+
+
+@dataclass(frozen=True)
+class Spot:
+    """The parts of an address, and the municipality whose people are there."""
+
+    args: tuple[int | str, ...] = ()
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class State:
+    """A state of a page: where it is found, in whose eyes, what is sent to reach it, and what it costs."""
+
+    name: str
+    queries: int
+    spot: Callable[[], Spot] = Spot
+    query: str = ""
+    sends: Mapping[str, str] | None = None
+    world: str = "season"
+    roles: tuple[str, ...] | None = None
+    status: int = 200
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page by the name of its address, and the roles that see it."""
+
+    name: str
+    roles: tuple[str, ...]
+    states: tuple[State, ...]
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One page in one state in the eyes of one role."""
+
+    page: Page
+    state: State
+    role: str
+
+    def __str__(self) -> str:
+        return f"{self.page.name}-{self.state.name}-{self.role or 'nobody'}"
+
+    @property
+    def queries(self) -> int:
+        """How many queries the visit takes."""
+        return self.state.queries + (0 if self.role == NOBODY else SIGNED_IN)
+
+    def address(self, spot: Spot) -> str:
+        """The address, once the place in the database is known."""
+        name = self.page.name
+        return self.state.query if name == "error" else reverse(name, args=spot.args) + self.state.query
+
+
+def led(status: Status, pool: str = "fsm3") -> Callable[[], Spot]:
+    """The first case of a pool in a status, and who leads it."""
+
+    def find() -> Spot:
+        case = leading(status, pool)
+        return Spot((case.id,), case.lead_id)
+
+    return find
+
+
+def joint() -> Spot:
+    """A case that covers a second municipality, seen by the covered one."""
+    case = Application.objects.filter(participations__leads=False, participations__active=True)[0]
+    return Spot((case.id,), case.participations.get(leads=False, active=True).municipality_id)
+
+
+def proposed(status: Status, pool: str = "fsm3") -> Callable[[], Spot]:
+    """The newest proposal of such a case."""
+
+    def find() -> Spot:
+        case = leading(status, pool)
+        return Spot((case.id, proposals.of_case(case.id)[-1].id))
+
+    return find
+
+
+def without_a_case() -> Spot:
+    """A municipality that takes part in nothing."""
+    return Spot(code=municipality_without_a_case())
+
+
+def people_of(find: Callable[[], Spot]) -> Callable[[], Spot]:
+    """The same people, on a page whose address names no case."""
+    return lambda: Spot(code=find().code)
+
+
+def one_time_link() -> Spot:
+    """A link that still works, of somebody whom no visitor is: signing in would use it up."""
+    held = Membership.objects.filter(role=Role.ADMINISTRATOR).order_by("-id")[0]
+    return Spot(passwords.one_time_code(held.user_id))
+
+
+AWARDED, DRAFT, LATE = led(Status.AWARDED), led(Status.DRAFT), led(Status.INADMISSIBLE)
+FRESH = led(Status.SENT, OPEN_POOL)
+
+PAGES = (
+    Page("home", EVERYBODY, (
+        State("filled", 10),
+        State("empty", 10, world="bare", roles=(NOBODY,)),
+        State("loading", 10, world="beginning", roles=(NOBODY,)),
+    )),
+    Page("sign_in", EVERYBODY, (
+        State("filled", 9),
+        State("empty", 8, world="bare", roles=(NOBODY,)),
+        State("error", 10, sends={"username": "ukendt@opdigtet.example", "password": "forkert"}, roles=(NOBODY,)),
+        State("missing", 9, sends={"username": "", "password": ""}, roles=(NOBODY,)),
+    )),
+    Page("pool", EVERYBODY, (
+        State("closed", 1, lambda: Spot(("fsm3",))),
+        State("open", 1, lambda: Spot((OPEN_POOL,)), roles=(NOBODY,)),
+    )),
+    Page("choose_password", EVERYBODY, (
+        State("used", 1, lambda: Spot(("MQ", "used-up"))),
+        State("filled", 2, one_time_link, roles=(NOBODY,)),
+        State("error", 2, one_time_link, sends={"new_password1": "1", "new_password2": "2"}, roles=(NOBODY,)),
+    )),
+    Page("cases", READS_ALL, (
+        State("filled", 5),
+        State("sorted", 5, query="?orden=point&faldende=ja&kohorte=fsm2", roles=(Role.CASEWORKER,)),
+        State("empty", 5, query="?status=withdrawn&kohorte=fsm2&valg=yes&orden=point"),
+        State("other_pool", 5, query="?pulje=naermere_job", roles=(Role.CASEWORKER,)),
+        State("no_pool", 1, world="bare"),
+    )),
+    Page("case", READS_ALL, (
+        State("awarded", 11, AWARDED),
+        State("refused", 11, led(Status.REFUSED), roles=(Role.CASEWORKER,)),
+        State("joint", 11, joint, roles=(Role.CASEWORKER,)),
+        State("late", 11, LATE, roles=(Role.CASEWORKER,)),
+        State("withdrawn", 11, led(Status.WITHDRAWN), roles=(Role.CASEWORKER,)),
+        State("proposed", 11, FRESH),
+    )),
+    Page("decide", (Role.APPROVER,), (
+        State("filled", 12, proposed(Status.SENT, OPEN_POOL)),
+        State("error", 12, proposed(Status.SENT, OPEN_POOL), sends={"verdict": "", "reason": "Se igen."}),
+        State("refused", 26, proposed(Status.AWARDED), sends={"verdict": "approve"}, status=409),
+        State("decided", 12, proposed(Status.AWARDED)),
+    )),
+    Page("own_applications", TAKES_PART, (
+        State("filled", 2, people_of(AWARDED)),
+        State("covered", 2, people_of(joint), roles=(Role.SIGNATORY,)),
+        State("empty", 1, without_a_case),
+    )),
+    Page("own_application", TAKES_PART, (
+        State("awarded", 7, AWARDED),
+        State("late", 7, LATE),
+        State("draft", 8, DRAFT),
+        State("fresh", 7, FRESH),
+        State("covered", 7, joint, roles=(Role.SIGNATORY,)),
+    )),
+    Page("mailbox", EVERYBODY, (
+        State("filled", 1),
+        State("empty", 1, world="bare", roles=(NOBODY,)),
+    )),
+    Page("demo_map", EVERYBODY, (
+        State("filled", 2, lambda: Spot(("fsm3",))),
+        State("open", 2, lambda: Spot((OPEN_POOL,)), roles=(NOBODY,)),
+    )),
+    Page("style_forms", EVERYBODY, (
+        State("every", 0),
+    )),
+    Page("style", EVERYBODY, (
+        State("every", 0),
+    )),
+    Page("error", (NOBODY,), (
+        State("400", 0, query="/log-ind/?" + "&".join(["a"] * 1001), status=400),
+        State("404", 0, query="/findes-ikke/", status=404),
+        State("405", 0, query="/sprog/", status=405),
+        State("403_csrf", 0, query="/log-ind/", sends={"csrfmiddlewaretoken": "x"}, status=403),
+        State("403", 0, query="/sager/", roles=(Role.ADMINISTRATOR,), status=403),
+        State("500", 0, query="/", world="broken", status=500),
+    )),
+)  # fmt: skip
+"""Every page. `error` is no address: its states are the error pages' templates, each with an address that brings it."""
+
+NO_PAGES = {
+    "sign_out": "takes a form and leads on",
+    "choose_role": "takes a form and leads on",
+    "choose_language": "takes a form and leads on",
+    "demo_sign_in": "takes a form and leads on",
+    "case_letter": "a file",
+    "own_letter": "a file",
+    "live": "for machines",
+    "ready": "for machines",
+}
+"""The addresses that show no page, and what they do instead."""
+
+
+def visits() -> Iterator[Visit]:
+    """Every page in every state in the eyes of every role it has."""
+    for page in PAGES:
+        for state in page.states:
+            yield from (Visit(page, state, role) for role in state.roles or page.roles)
+
+
+def first_visits() -> Iterator[Visit]:
+    """Every page in every state once."""
+    for page in PAGES:
+        for state in page.states:
+            yield Visit(page, state, (state.roles or page.roles)[0])
+
+
+def in_worlds(found: Iterator[Visit]) -> list[Visit]:
+    """The visits world by world, so that each world is served once."""
+    return sorted(found, key=lambda visit: visit.state.world)

@@ -1,0 +1,87 @@
+"""JavaScript off: every page says the same, and every form works; a person does a day's work that way."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from playwright.sync_api import Page
+
+from applications.rules.workflow import Status
+from fsm3.access.models import Membership, User
+from fsm3.access.roles import Role
+from tests.harness.pages import Visit, first_visits, in_worlds
+from tests.harness.visiting import NARROW, Visitors
+from tests.harness.worlds import OPEN_POOL, leading
+
+everywhere = pytest.mark.parametrize("visit", in_worlds(first_visits()), ids=str)
+PASSWORD = "en lang hemmelighed"
+
+
+@everywhere
+def test_a_page_says_the_same_without_script(visitors: Visitors, visit: Visit):
+    with visitors.visiting(visit) as shown:
+        with_script = shown.page.locator("main").inner_text()
+    with visitors.visiting(visit, script=False) as shown:
+        assert shown.status == visit.state.status
+        assert shown.page.locator("main").inner_text() == with_script
+        assert shown.page.locator("h1").is_visible()
+
+
+def own_window(visitors: Visitors, who: str | None = None) -> Page:
+    """A window without script, narrow, of somebody by mail address or of nobody."""
+    served = visitors.worlds.world("season")
+    membership = Membership.objects.filter(user__email=who).order_by("-id")[0].id if who else None
+    page = visitors.window(served.site, membership, width=NARROW, script=False).new_page()
+    page.goto(served.site.url)
+    return page
+
+
+def somebody(visitors: Visitors, role: Role) -> str:
+    """The mail address of the first who holds a role."""
+    visitors.worlds.world("season")
+    return str(Membership.objects.filter(role=role).order_by("id")[0].user.email)
+
+
+def test_signing_in_with_a_password_filtering_the_list_and_reading_a_case(visitors: Visitors):
+    mail = somebody(visitors, Role.CASEWORKER)
+    password = PBKDF2PasswordHasher().encode(PASSWORD, "salt", 1000)
+    User.objects.filter(email=mail).update(password=password)
+    page = own_window(visitors)
+    page.get_by_role("link", name="Log ind").first.click()
+    page.get_by_label("Mailadresse").fill(mail)
+    page.get_by_label("Adgangskode").fill("forkert")
+    page.locator("main form").first.get_by_role("button").click()
+    assert page.get_by_text("Mailadresse og adgangskode passer ikke sammen.").first.is_visible()
+    page.get_by_label("Adgangskode").fill(PASSWORD)
+    page.locator("main form").first.get_by_role("button").click()
+    page.get_by_label("Status").select_option("withdrawn")
+    page.get_by_role("button", name="Vis").click()
+    number = leading(Status.WITHDRAWN).number
+    assert page.locator("main tbody tr").count() == 1
+    page.get_by_role("link", name=number).click()
+    assert number in page.title()
+
+
+def test_an_approver_hands_a_proposal_back(visitors: Visitors):
+    page = own_window(visitors, somebody(visitors, Role.APPROVER))
+    case = leading(Status.SENT, OPEN_POOL)
+    page.goto(f"{page.url.rstrip('/')}/sager/{case.id}/")
+    page.get_by_role("link", name="Godkend eller send tilbage").click()
+    page.get_by_role("button", name="Afgør").click()
+    assert page.get_by_text("Vælg, om du godkender eller sender tilbage.").first.is_visible()
+    page.get_by_label("Send tilbage").check()
+    page.get_by_label("Begrundelse").fill("Se på planen igen.")
+    page.get_by_role("button", name="Afgør").click()
+    assert page.get_by_text("Sendt tilbage.", exact=True).is_visible()
+    assert page.get_by_text("Se på planen igen.").is_visible()
+
+
+def test_role_language_and_signing_out(visitors: Visitors):
+    page = own_window(visitors, somebody(visitors, Role.APPROVER))
+    assert page.locator("#acting-as").inner_text().startswith("Godkender")
+    page.get_by_role("button", name="Sagsbehandler, ").click()
+    assert page.locator("#acting-as").inner_text().startswith("Sagsbehandler")
+    page.get_by_role("button", name="English").click()
+    assert page.locator("html").get_attribute("lang") == "en"
+    page.get_by_role("button", name="Sign out").click()
+    assert page.get_by_role("link", name="Sign in").first.is_visible()

@@ -1,0 +1,118 @@
+"""The databases that the pages are shown on: the demo's season, one before it, one at its beginning, and a broken one.
+
+Each is filled once for a run and copied (`tests/support/databases.py`). The season gets what the demo has no person or
+moment for: accountants, administrators of municipalities and an auditor, letters that are made, a proposal that waits.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import connections
+from django.utils import timezone
+
+from applications.models import Application, Municipality, Participation
+from applications.rules.workflow import Status
+from fsm3.access import services as access
+from fsm3.access.roles import OrganisationKind, Role
+from fsm3.core import clock, documents, jobs, journal
+from fsm3.core.jobs import Job, State
+from fsm3.demo import people, pools, season
+from fsm3.demo.people import caseworkers
+from fsm3.journeys import decide, letters, members
+
+PDF = b"%PDF-1.7 made up"
+OPEN_POOL = pools.OPEN_POOL
+
+
+def fill_season() -> None:
+    """Everything there is to see."""
+    pools.load()
+    season.load(lambda *_: None)
+    _newcomers()
+    _make_letters()
+    _propose()
+    Job.objects.exclude(state=State.DONE).update(state=State.DONE, finished_at=timezone.now())
+
+
+def fill_bare() -> None:
+    """People, but no pool, no case and no mail."""
+    pools._register(pools.CALLED)
+
+
+def fill_beginning() -> None:
+    """The pools, while the season is being played."""
+    pools.load()
+    job = jobs.enqueue(season.KIND, key=season.KEY, payload={})
+    Job.objects.filter(id=job).update(progress_done=30, progress_total=98)
+
+
+def fill_broken() -> None:
+    """No table of pools: the front page fails."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("DROP TABLE applications_poolversion CASCADE")
+
+
+FILLED = {"season": fill_season, "bare": fill_bare, "beginning": fill_beginning, "broken": fill_broken}
+
+
+def leading(status: str, pool: str = pools.FSM3) -> Application:
+    """The first case of a pool in a status. Raises DoesNotExist when there is none."""
+    found = (
+        Application.objects.select_related("lead")
+        .filter(status=status, pool__key=pool)
+        .order_by("id")
+        .first()
+    )
+    if found is None:
+        raise Application.DoesNotExist(status)
+    return found
+
+
+def municipality_without_a_case() -> str:
+    """The code of a municipality that takes part in nothing."""
+    taking_part = Participation.objects.values("municipality_id")
+    return str(Municipality.objects.exclude(code__in=taking_part).order_by("code")[0].code)
+
+
+def _newcomers() -> None:
+    """The roles that the demo has nobody for, in the municipalities whose cases are shown."""
+    firm = access.add_organisation(OrganisationKind.AUDIT_FIRM, name="Opdigtet Revision", cvr="12345674")
+    _add("revisor", firm, Role.AUDITOR)
+    shown = [leading(Status.AWARDED), leading(Status.INADMISSIBLE), leading(Status.DRAFT)]
+    codes = {municipality_without_a_case(), *(each.lead_id for each in shown)}
+    codes.add(leading(Status.SENT, OPEN_POOL).lead_id)
+    for place in Municipality.objects.filter(code__in=codes):
+        _add(f"regnskab{place.code}", place.organisation_id, Role.ACCOUNTANT)
+        _add(f"admin{place.code}", place.organisation_id, Role.MUNICIPALITY_ADMINISTRATOR)
+
+
+def _add(name: str, organisation: int, role: Role) -> None:
+    members.add_member(
+        email=f"{name}@opdigtet.example",
+        name=f"{name.capitalize()} Opdigtet",
+        organisation_id=organisation,
+        role=role,
+        by=people.administrators()[0].actor(),
+        at=clock.now(),
+        password_hash="!",
+        invented=True,
+    )
+
+
+def _make_letters() -> None:
+    """Give all letters a file but those of the newest case."""
+    newest = Application.objects.filter(pool__key=OPEN_POOL, status=Status.SENT).order_by("-id")[0]
+    for case in Application.objects.exclude(id=newest.id):
+        for each in documents.of_case(case.id):
+            head, at = journal.head(), clock.now()
+            letters.give(each.id, content=PDF, template_version="1", head=head, at=at)
+
+
+def _propose() -> None:
+    """A caseworker proposes for a case of the open pool what an approver has to decide."""
+    case, by = leading(Status.SENT, OPEN_POOL), caseworkers()[0].actor()
+    at = clock.now() - timedelta(minutes=5)
+    decide.prepare_inadmissibility(
+        case.id, reason="Opdigtet: planen er uden for puljens formål.", by=by, at=at
+    )
