@@ -6,7 +6,7 @@ COMPILE := $(VENV)/uv pip compile --quiet --universal --python-version 3.11 --ge
 	--custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help run fresh setup test check format messages lock packages
+.PHONY: help run fresh setup test soak pictures bench check format messages lock packages
 
 help: ## Explain every target.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,6 +25,15 @@ test: check ## Run all checks, then all tests; rules and the floor's values must
 	@$(VENV)/python -m pytest -n 2 --cov --cov-report=
 	@$(VENV)/coverage report --show-missing --skip-covered --fail-under=100 \
 		--include='*/rules/*,fsm3/core/money.py,fsm3/core/periods.py,fsm3/core/problems.py'
+
+soak: setup ## The harness on the full product of pages, roles, states and widths; a long while.
+	@SOAK=1 $(VENV)/python -m pytest -n 2 tests/harness
+
+pictures: setup ## Take a picture of every page at 320 and 1280 pixels into var/pictures/, with an index.html.
+	@$(VENV)/python -m pytest -q tests/harness/pictures.py
+
+bench: setup ## Print what the pages cost, as ratios of one run (tests/benchmarks/).
+	@$(VENV)/python -m pytest -q -s tests/benchmarks/pages.py
 
 check: setup ## Run all checks that need no server running: style, types, imports, templates, migrations, packages.
 	@$(VENV)/python -m fsm3.local.checks
