@@ -18,7 +18,7 @@ def page(client, key: str = "fsm3") -> str:
     answer = client.get(f"/puljer/{key}/")
     assert answer.status_code == 200
     text: str = answer.content.decode().replace("\N{NO-BREAK SPACE}", " ")
-    return re.sub(r"\s+(?=</t[dh]>)", "", text)
+    return text
 
 
 def call_at(now: datetime, text: str = FSM3) -> Call:

@@ -15,7 +15,7 @@ from fsm3.web.shared.components import Bar, Cell, Chart, Column, Component, Job,
 def drawn(value: Component) -> str:
     """A component as a page draws it, without the space between its parts."""
     html = Template("{% component value %}").render(Context({"value": value}))
-    return re.sub(r"\s+(?=</t[dh]>)", "", re.sub(r">\s+<", "><", re.sub(r"\s+", " ", html)))
+    return re.sub(r">\s+<", "><", re.sub(r"\s+", " ", html))
 
 
 STATES = [

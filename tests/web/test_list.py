@@ -18,7 +18,7 @@ def listed(client, address: str = "") -> str:
     answer = client.get(f"/sager/{address}")
     assert answer.status_code == 200
     text: str = answer.content.decode()
-    return re.sub(r"\s+(?=</t[dh]>)", "", text)
+    return text
 
 
 def test_a_row_tells_the_case_in_danish_figures(sign_in):

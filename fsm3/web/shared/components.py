@@ -149,13 +149,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """What stands in a row of a column; the first cell of a row is its heading, and in the foot `spans` columns."""
+    """What stands in a row of a column: text or badge, the first also as a link; in the foot it `spans` columns."""
 
     text: str = ""
     url: str = ""
     details: tuple[str, ...] = ()
     badge: Badge | None = None
-    strong: bool = False
     spans: int = 0
 
 
@@ -174,9 +173,10 @@ class Table:
     caption_shown: bool = False
 
     @property
-    def labelled(self) -> tuple[tuple[tuple[Column, Cell], ...], ...]:
-        """The rows with each cell beside its column. Raises ValueError for a row of another length."""
-        return tuple(tuple(zip(self.columns, row, strict=True)) for row in self.rows)
+    def labelled(self) -> tuple[tuple[Column, Cell, tuple[tuple[Column, Cell], ...]], ...]:
+        """The rows: the first column with the row's heading, then each column with its cell. Raises ValueError when uneven."""
+        first, *later = self.columns
+        return tuple((first, head, tuple(zip(later, cells, strict=True))) for head, *cells in self.rows)
 
 
 @dataclass(frozen=True)
