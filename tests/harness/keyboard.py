@@ -9,7 +9,8 @@ from playwright.sync_api import Page
 
 SET_UP = """() => {
     const wanted = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]';
-    const seen = each => each.checkVisibility({visibilityProperty: true}) && !each.disabled;
+    const hidden = each => each.tabIndex < 0 && each.ariaHidden === 'true';
+    const seen = each => each.checkVisibility({visibilityProperty: true}) && !each.disabled && !hidden(each);
     const radios = new Set();
     const stops = [...document.querySelectorAll(wanted)].filter(seen).filter(each => {
         if (each.type !== 'radio') return true;
@@ -23,9 +24,10 @@ SET_UP = """() => {
         return [style.outlineStyle, style.outlineWidth, style.outlineColor, style.boxShadow, style.borderColor,
                 style.backgroundColor, style.textDecoration].join();
     }).join()).join();
-    document.activeElement.blur();
+    const began = document.activeElement !== document.body;
+    if (began) stops[0].focus();
     window.walked = {stops, looks, before: new Map(stops.map(each => [each, looks(each)]))};
-    return stops.length;
+    return [stops.length, began];
 }"""
 NOW = """() => {
     const {stops, looks, before} = window.walked, each = document.activeElement;
@@ -39,8 +41,13 @@ NOW = """() => {
         html: each.outerHTML.slice(0, 120),
     };
 }"""
-FORMS = """() => [...document.forms].filter(form => form.checkVisibility() && !window.walked.stops.some(
-    stop => stop.form === form && stop.type === 'submit')).map(form => form.outerHTML.slice(0, 200))"""
+SETTLED = "Promise.all(document.getAnimations().map(each => each.finished))"
+NAME = "place => window.walked.stops[place].outerHTML.slice(0, 120)"
+FORMS = """() => [...document.forms].filter(form => {
+    const own = window.walked.stops.filter(stop => stop.form === form);
+    const entered = form.querySelector('[type=submit]') && own.some(stop => stop.matches('input:not([type=radio])'));
+    return form.checkVisibility() && own.length && !entered && !own.some(stop => stop.type === 'submit');
+}).map(form => form.outerHTML.slice(0, 200))"""
 
 
 @dataclass(frozen=True)
@@ -55,18 +62,26 @@ class Stop:
 
 
 def walk(page: Page) -> tuple[int, list[Stop]]:
-    """How many elements there are to reach, and where Tab comes, from the page's start until it leaves the page."""
-    count: int = page.evaluate(SET_UP)
-    return count, list(_stops(page, count))
+    """How many elements there are to reach, and where Tab comes, from the page's start until it leaves the page.
+
+    A page that begins elsewhere, as one with an error summary does, is walked from its first element all the same.
+    """
+    count, began = page.evaluate(SET_UP)
+    page.evaluate(SETTLED)
+    return count, [*([_stop(page)] if began else []), *_stops(page, count)]
 
 
 def _stops(page: Page, count: int) -> Iterator[Stop]:
     for _ in range(2 * count + 5):
         page.keyboard.press("Tab")
-        now = page.evaluate(NOW)
-        stop = Stop(now["place"], now["shown"], now["inView"], now["scrolls"], now["html"])
+        stop = _stop(page)
         if stop.html.startswith("<body"):
             return
         yield stop
         if stop.place == count - 1:
             return
+
+
+def _stop(page: Page) -> Stop:
+    now = page.evaluate(NOW)
+    return Stop(now["place"], now["shown"], now["inView"], now["scrolls"], now["html"])

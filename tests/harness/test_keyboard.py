@@ -26,6 +26,9 @@ def check_walk(page: Page) -> None:
     """Raises AssertionError for what is not reached, reached unseen, or out of order, and for a form without a button."""
     count, stops = keyboard.walk(page)
     own = [stop for stop in stops if stop.place >= 0]
+    reached = {stop.place for stop in own}
+    missed = [page.evaluate(keyboard.NAME, place) for place in range(count) if place not in reached]
+    assert missed == []
     assert [stop.place for stop in own] == list(range(count)), [stop.html for stop in stops]
     assert [stop.html for stop in stops if not (stop.shown or stop.place < 0)] == []
     assert [stop.html for stop in stops if not stop.in_view] == []
@@ -41,7 +44,7 @@ def check_skip_link(page: Page) -> None:
         "() => { const [stop] = window.walked.stops; stop.focus(); return stop.getAttribute('href') }"
     )
     assert first == "#main"
-    page.evaluate("Promise.all(document.getAnimations().map(each => each.finished))")
+    page.evaluate(keyboard.SETTLED)
     assert page.evaluate("document.activeElement.getBoundingClientRect().top >= 0")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
