@@ -6,9 +6,9 @@ Aims: quality page of the project ("Speed"). Nothing here is judged: a shared ma
 
 from __future__ import annotations
 
-import re
 import subprocess
 import time
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -20,11 +20,11 @@ from urllib.parse import urlsplit
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext, override_settings
+from playwright.sync_api import Browser, Request
 from pytest_django import DjangoDbBlocker
 
 from applications.rules.workflow import Status
 from fsm3.access.roles import Role
-from fsm3.local.static import TARGET
 from tests.harness.pages import Spot
 from tests.harness.test_queries import signed_in
 from tests.harness.visiting import membership
@@ -57,7 +57,7 @@ def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         yield site
 
 
-def test_pages(site: Site) -> None:
+def test_pages(site: Site, browser: Browser) -> None:
     client = signed_in(membership(Role.CASEWORKER, Spot()))
     cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
     pages = {
@@ -78,7 +78,7 @@ def test_pages(site: Site) -> None:
             f"{name:<11} p50 {took / loop:5.2f} C  {share:6.1%} of H  {len(queries):>3} queries  "
             f"{size / 1000:6.1f} kB HTML   (aim: {AIMS[name]})"
         )
-    first_visit(site)
+    first_visit(site, browser)
     memory(site)
 
 
@@ -129,38 +129,26 @@ def per_second(site: Site, address: str, cookies: str) -> float:
     return AT_ONCE / took
 
 
-def first_visit(site: Site) -> None:
-    """Print the bytes that a browser loads at its first visit, as they travel: brotli where it helps."""
-    with door_of(site) as door:
-        _first_visit(door)
-
-
-def _first_visit(door: HTTPConnection) -> None:
-    page = get(door, "/", "").decode()
-    styles = re.findall(r'<link[^>]+href="([^"]+\.css)"', page)
-    scripts = re.findall(r'<script[^>]+src="([^"]+)"', page)
-    travelling = {
-        kind: sum(len(get(door, url, "", "br")) for url in urls)
-        for kind, urls in (("CSS", styles), ("JavaScript", scripts))
-    }
-    fonts = sorted((TARGET / "dkfds").rglob("*.woff2"))
-    text = ", ".join(f"{size / 1000:.1f} kB {kind}" for kind, size in travelling.items())
-    print(
-        f"first visit: {text}, fonts {', '.join(f'{f.stat().st_size / 1000:.0f}' for f in unhashed(fonts))} kB each"
-    )
-    print(f"             HTML {len(get(door, '/', '', 'br')) / 1000:.1f} kB   (aim: JavaScript 40 kB)")
-
-
-def unhashed(fonts: list[Path]) -> list[Path]:
-    """The font files, one for each."""
-    return list({path.name.split(".", 1)[0]: path for path in fonts}.values())
+def first_visit(site: Site, browser: Browser) -> None:
+    """Print the bytes that a browser loads at its first visit, as they travel."""
+    context = browser.new_context(locale="da-DK", extra_http_headers={"X-Forwarded-Proto": "https"})
+    page = context.new_page()
+    loaded: list[Request] = []
+    page.on("requestfinished", lambda request: loaded.append(request))  # noqa: PLW0108  a built-in cannot listen
+    page.goto(site.url, wait_until="networkidle")
+    bytes_of: Counter[str] = Counter()
+    for each in loaded:
+        bytes_of[each.resource_type] += each.sizes()["responseBodySize"]
+    told = ", ".join(f"{kind} {size / 1000:.1f} kB" for kind, size in sorted(bytes_of.items()))
+    print(f"first visit: {told}   (aim: script 40 kB)")
+    context.close()
 
 
 def memory(site: Site) -> None:
     """Print the resident memory of the web workers."""
     port = str(urlsplit(site.url).port)
     found = subprocess.run(
-        ["ps", "-eo", "pid,ppid,rss,args"], capture_output=True, text=True, check=True
+        ["ps", "-wweo", "pid,ppid,rss,args"], capture_output=True, text=True, check=True
     ).stdout
     rows = [line.split(None, 3) for line in found.splitlines()[1:]]
     masters = {row[0] for row in rows if "gunicorn" in row[3] and listens(row[0], port)}
