@@ -47,6 +47,7 @@ messages: ## Collect the texts of code and templates into the catalogue, for tra
 	@$(PYTHON) -m fsm3.local.setup translate
 	@$(VENV)/python manage.py makemessages --locale da --no-obsolete --add-location file \
 		--ignore '.venv/*' --ignore 'node_modules/*' --ignore 'var/*' --ignore 'tests/*'
+	@$(VENV)/python -m fsm3.local.catalogue
 
 packages: ## Say how many packages production has; at most 80.
 	@awk '/^[a-z0-9]/ {n++} END {print n " packages in production, 80 allowed"; exit n > 80}' requirements.lock
