@@ -2,10 +2,12 @@
 
 from applications.models.application import Application, Draft, Participation, Submission
 from applications.models.assessment import AgreedScore, AgreedScores, Assessment, ConflictOfInterest, Score
+from applications.models.award_life import Acceptance, DueDate, Renunciation
 from applications.models.decision import Award, Decision, Ranking
 from applications.models.pool import Cap, CapTable, Municipality, Pool, PoolVersion
 
 __all__ = [
-    "AgreedScore", "AgreedScores", "Application", "Assessment", "Award", "Cap", "CapTable", "ConflictOfInterest",
-    "Decision", "Draft", "Municipality", "Participation", "Pool", "PoolVersion", "Ranking", "Score", "Submission",
+    "Acceptance", "AgreedScore", "AgreedScores", "Application", "Assessment", "Award", "Cap", "CapTable",
+    "ConflictOfInterest", "Decision", "Draft", "DueDate", "Municipality", "Participation", "Pool", "PoolVersion", "Ranking",
+    "Renunciation", "Score", "Submission",
 ]  # fmt: skip

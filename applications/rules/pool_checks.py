@@ -35,7 +35,7 @@ from applications.rules.pool_terms import (
     Trigger,
 )
 from fsm3.core.money import Money
-from fsm3.core.periods import COPENHAGEN, Deadline, ProjectPeriod
+from fsm3.core.periods import Deadline, ProjectPeriod, day_of
 from fsm3.core.problems import Problem
 
 _PLAIN_KEY = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII)
@@ -158,7 +158,7 @@ def envelope_holds_something(envelope: Money) -> Found:
 
 def deadline_before_the_end(deadline: Deadline, period: ProjectPeriod) -> Found:
     """Applications close before the project period is over."""
-    if deadline.at.astimezone(COPENHAGEN).date() > period.last:
+    if day_of(deadline.at) > period.last:
         yield Problem("deadline_after_period", "deadline")
 
 

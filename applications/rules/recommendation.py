@@ -24,6 +24,8 @@ class DecisionKind(StrEnum):
     AWARD = "award"
     REFUSAL = "refusal"
     INADMISSIBILITY = "inadmissibility"
+    AMENDMENT = "amendment"
+    LAPSE = "lapse"
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,9 @@
 """The life of an application as a table that can be read aloud: what happens, by whom, from where, to where.
 
 Domain page, "The pool" and "Application": only a signatory sends and withdraws; what comes after the deadline
-is received and gets a decision of inadmissibility, which is not a refusal; decisions are an approver's.
+is received and gets a decision of inadmissibility, which is not a refusal; decisions are an approver's. After the award:
+a signatory accepts or renounces, only a decision lets an award lapse, and a settlement closes the case; a later one, after
+a correction, finds it closed.
 """
 
 from __future__ import annotations
@@ -26,6 +28,10 @@ class Status(StrEnum):
     REFUSED = "refused"
     INADMISSIBLE = "inadmissible"
     WITHDRAWN = "withdrawn"
+    ACCEPTED = "accepted"
+    RENOUNCED = "renounced"
+    LAPSED = "lapsed"
+    CLOSED = "closed"
 
 
 class Event(StrEnum):
@@ -43,6 +49,10 @@ class Event(StrEnum):
     AWARDED = "awarded"
     REFUSED = "refused"
     FOUND_INADMISSIBLE = "found_inadmissible"
+    ACCEPTED = "accepted"
+    RENOUNCED = "renounced"
+    LAPSED = "lapsed"
+    SETTLED = "settled"
 
 
 class ActorKind(StrEnum):
@@ -94,8 +104,20 @@ STEPS = (
     _step(Event.AWARDED, {ActorKind.APPROVER}, {Status.RECOMMENDED}, Status.AWARDED),
     _step(Event.REFUSED, {ActorKind.APPROVER}, {Status.RECOMMENDED}, Status.REFUSED),
     _step(Event.FOUND_INADMISSIBLE, {ActorKind.APPROVER}, {Status.SENT, Status.LATE}, Status.INADMISSIBLE),
+    _step(Event.ACCEPTED, {ActorKind.SIGNATORY}, {Status.AWARDED}, Status.ACCEPTED),
+    _step(Event.RENOUNCED, {ActorKind.SIGNATORY}, {Status.AWARDED, Status.ACCEPTED}, Status.RENOUNCED),
+    _step(
+        Event.LAPSED,
+        {ActorKind.APPROVER},
+        {Status.AWARDED, Status.ACCEPTED, Status.RENOUNCED},
+        Status.LAPSED,
+    ),
+    _step(Event.SETTLED, {ActorKind.APPROVER}, {Status.ACCEPTED, Status.CLOSED}, Status.CLOSED),
 )
 """The whole workflow, one step for each event; `None` is an application that is not there yet."""
+
+ACCOUNTABLE = frozenset({Status.ACCEPTED, Status.CLOSED})
+"""Where accounts are taken and money is worked out: the award is accepted, the case may be settled already."""
 
 _STEP_OF = {step.event: step for step in STEPS}
 

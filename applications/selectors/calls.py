@@ -24,7 +24,7 @@ from applications.rules.pool_terms import (
 )  # fmt: skip
 from applications.selectors import pools
 from fsm3.core.danish import day, decimal, kroner, moment, percent, weekday
-from fsm3.core.periods import COPENHAGEN
+from fsm3.core.periods import day_of
 
 
 @dataclass(frozen=True)
@@ -168,7 +168,7 @@ def from_terms(terms: PoolTerms, now: datetime) -> Call:
         target_group=term(terms.target_group, "target_group"),
         who_can_apply=term(terms.who_can_apply, "who_can_apply"),
         model=term(terms.intervention_model, "intervention_model"),
-        deadline=term(f"{weekday(at.astimezone(COPENHAGEN).date())} {moment(at)}", "deadline"),
+        deadline=term(f"{weekday(day_of(at))} {moment(at)}", "deadline"),
         answers=term(terms.decisions_expected, "decisions_expected"),
         envelope=term(kroner(terms.envelope), "envelope"),
         finance_act=term(terms.finance_act_section, "finance_act_section"),

@@ -8,7 +8,7 @@ from datetime import datetime
 from applications.selectors import pools
 from applications.selectors.pools import InForce
 from fsm3.core.danish import kroner, moment, weekday
-from fsm3.core.periods import COPENHAGEN
+from fsm3.core.periods import day_of
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,6 @@ def _card(pool: InForce, now: datetime) -> PoolCard:
         purpose=terms.purpose,
         who_can_apply=terms.who_can_apply,
         envelope=kroner(terms.envelope),
-        deadline=f"{weekday(terms.deadline.at.astimezone(COPENHAGEN).date())} {moment(terms.deadline.at)}",
+        deadline=f"{weekday(day_of(terms.deadline.at))} {moment(terms.deadline.at)}",
         open=terms.deadline.includes(now),
     )

@@ -118,6 +118,11 @@ class Deadline:
         return moment.replace(microsecond=moment.microsecond // 1000 * 1000) <= self.at
 
 
+def day_of(moment: datetime) -> date:
+    """The day in Copenhagen on which a moment falls."""
+    return moment.astimezone(COPENHAGEN).date()
+
+
 @cache
 def closing_days(year: int) -> frozenset[date]:
     """The days of a year on which Danish authorities are closed, besides Saturdays and Sundays."""

@@ -20,7 +20,7 @@ from applications.rules.pool_terms import PoolTerms
 from applications.selectors.pools import keys_in_force
 from fsm3.core import clock
 from fsm3.core.actors import Actor
-from fsm3.core.periods import COPENHAGEN, Deadline, months_after
+from fsm3.core.periods import COPENHAGEN, Deadline, day_of, months_after
 from fsm3.demo.caps import SOURCE, flat_caps, fsm3_caps
 from fsm3.demo.cast import rows
 from fsm3.demo.mode import require_demo
@@ -76,7 +76,7 @@ def _register(at: datetime) -> None:
 
 def _loadings(now: datetime) -> tuple[Loading, Loading]:
     template = read_pool((FILES / f"{OPEN_POOL}.toml").read_text(encoding="utf-8"))
-    opened = shifted(template, now.astimezone(COPENHAGEN).date())
+    opened = shifted(template, day_of(now))
     return (
         Loading((FILES / f"{FSM3}.toml").read_text(encoding="utf-8"), fsm3_caps(), CALLED),
         Loading(dump_pool(opened), flat_caps(opened.cohorts[0].key), now - timedelta(days=12)),
@@ -89,7 +89,7 @@ def _put_in_force(loading: Loading, caseworker: Actor, approver: Actor) -> None:
     version = pools.prepare_pool_version(loading.text, by=caseworker, at=loading.at)
     if version is not None:
         deciding.decide_proposal(version, approve=True, by=approver, at=later)
-    dated = loading.at.astimezone(COPENHAGEN).date()
+    dated = day_of(loading.at)
     table = pools.prepare_caps(key, loading.caps, source=SOURCE, dated=dated, by=caseworker, at=later)
     if table is not None:
         deciding.decide_proposal(table, approve=True, by=approver, at=later + timedelta(hours=1))
@@ -99,7 +99,7 @@ def shifted(terms: PoolTerms, today: date) -> PoolTerms:
     """The terms with every date moved by the same number of months, and the deadline on a Friday some weeks ahead."""
     closes = today + timedelta(weeks=WEEKS_AHEAD)
     closes += timedelta(days=(FRIDAY - closes.weekday()) % 7)
-    before = terms.deadline.at.astimezone(COPENHAGEN).date()
+    before = day_of(terms.deadline.at)
     months = (closes.year - before.year) * 12 + closes.month - before.month
     moved: PoolTerms = _moved(terms, max(months, 0))
     return replace(moved, deadline=Deadline(datetime.combine(closes, time(12), COPENHAGEN)))

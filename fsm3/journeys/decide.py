@@ -10,11 +10,12 @@ from datetime import datetime
 
 from django.db import transaction
 
+from applications.rules.due_dates import due_at_award
 from applications.rules.recommendation import DecisionKind
 from applications.rules.workflow import Event, Status
 from applications.selectors import cases
 from applications.selectors.sent_cases import SentCase, sent_case
-from applications.services import decisions
+from applications.services import award_life, decisions
 from applications.services import pools as pool_services
 from applications.services.applications import LockedCase
 from budgets import services as budgets
@@ -25,6 +26,7 @@ from fsm3.core import journal, proposals
 from fsm3.core.actors import Actor
 from fsm3.core.danish import kroner
 from fsm3.core.money import Money
+from fsm3.core.periods import day_of
 from fsm3.core.problems import NotReady, Problem
 from fsm3.core.proposals import Proposed
 from fsm3.journeys import letters
@@ -90,6 +92,7 @@ def decide_award(proposal: Proposed, *, approve: bool, reason: str, by: Actor, a
     decision = _conclude(proposal, DecisionKind.AWARD, sent, letter, at=at)
     decisions.add_award(case.id, decision_id=decision, amount=amount, terms=_terms(sent))
     budgets.approve(case.id, lines, reasons={each.number: each.reason for each in approved}, at=at)
+    award_life.set_due_dates(case.id, due_at_award(sent.terms, sent.period, decided_on=day_of(at)), at=at)
     _record(case, "application.awarded", proposal, by=by, at=at, amount=str(amount))
 
 

@@ -7,10 +7,11 @@ was sent under; nothing here knows any one pool.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from fractions import Fraction
 
 from applications.rules.assessment import Points
+from applications.rules.due_dates import DueKind, due_at_award
 from applications.rules.pool_terms import Trigger
 from applications.selectors import cases
 from applications.selectors.sent_cases import SentCase
@@ -19,7 +20,7 @@ from budgets.rules.content import from_content
 from budgets.rules.lines import Line
 from fsm3.core import danish
 from fsm3.core.money import Money
-from fsm3.core.periods import COPENHAGEN, months_after, working_day_on_or_after
+from fsm3.core.periods import day_of, working_day_on_or_after
 from fsm3.core.proposals import Proposed
 from fsm3.letters import contexts as c
 from fsm3.letters import parts
@@ -41,7 +42,7 @@ def award(
 ) -> c.AwardLetter:
     """The award letter: `lines` are the approved budget, `approved` says why a line is lower than asked."""
     terms, earned = case.terms, award_terms(case.cohort, amount)
-    accept_by = at.astimezone(COPENHAGEN).date() + timedelta(weeks=terms.letters.acceptance_weeks)
+    due = due_at_award(terms, case.period, decided_on=day_of(at))
     return c.AwardLetter(
         head=parts.head(case, at=at),
         amount=danish.kroner(amount),
@@ -53,9 +54,10 @@ def award(
         reductions=tuple(_reduction(case, proposal, amount)),
         instalments=tuple(_instalment(part) for part in earned),
         results=tuple(_results(case, earned)),
-        accounts=tuple(_accounts(case, amount)),
+        accounts=tuple(_accounts(case, amount, due)),
         acceptance=c.Acceptance(
-            weeks=f"{terms.letters.acceptance_weeks} uger", by=danish.day(working_day_on_or_after(accept_by))
+            weeks=f"{terms.letters.acceptance_weeks} uger",
+            by=danish.day(working_day_on_or_after(due[DueKind.ACCEPTANCE])),
         ),
         registration=terms.letters.registration,
         reporting=terms.letters.reporting,
@@ -172,21 +174,21 @@ def _results(case: SentCase, earned: Sequence[AwardPart]) -> Iterator[c.ResultTe
     )
 
 
-def _accounts(case: SentCase, amount: Money) -> Iterator[c.AccountDue]:
+def _accounts(case: SentCase, amount: Money, due: Mapping[DueKind, date]) -> Iterator[c.AccountDue]:
     """The accounts a municipality owes, with its own dates and who attests them."""
     terms = case.terms.accounts
-    if terms.has_partial and terms.partial_cut_off and terms.partial_due:
+    if terms.partial_cut_off and DueKind.PARTIAL_ACCOUNT in due:
         yield c.AccountDue(
             name="Delregnskab",
             covers=f"Udgifter fra {danish.day(case.period.first)} til {danish.day(terms.partial_cut_off)}",
-            due=_due(terms.partial_due),
+            due=_due(due[DueKind.PARTIAL_ACCOUNT]),
             attestation="Ledelsespåtegning",
         )
     limit = danish.kroner(terms.auditor_from)
     yield c.AccountDue(
         name="Slutregnskab",
         covers="Hele jeres projektperiode",
-        due=_due(months_after(case.period.last, terms.final_due_months)),
+        due=_due(due[DueKind.FINAL_ACCOUNT]),
         attestation=(
             f"Ledelsespåtegning og revisorpåtegning, fordi tilsagnet er på {limit} eller mere"
             if amount >= terms.auditor_from

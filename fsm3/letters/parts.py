@@ -12,7 +12,7 @@ from applications.selectors.sent_cases import SentCase
 from budgets.rules.lines import Line, by_year
 from fsm3.core import danish
 from fsm3.core.money import ZERO, Money
-from fsm3.core.periods import COPENHAGEN
+from fsm3.core.periods import day_of
 from fsm3.letters import contexts as c
 
 NONE = "\N{EN DASH}"
@@ -45,7 +45,7 @@ def head(case: SentCase, *, at: datetime) -> c.Head:
     return c.Head(
         recipient=party(case.lead),
         case_number=case.number,
-        dated=danish.day(at.astimezone(COPENHAGEN).date()),
+        dated=danish.day(day_of(at)),
         pool=terms.name,
         finance_act_section=terms.finance_act_section,
         contact=c.Contact(unit=terms.letters.contact_unit, mail=terms.letters.contact_mail),

@@ -36,6 +36,14 @@ recommended  awarded                 awarded       approver
 recommended  refused                 refused       approver
 sent         found_inadmissible      inadmissible  approver
 late         found_inadmissible      inadmissible  approver
+awarded      accepted                accepted      signatory
+awarded      renounced               renounced     signatory
+accepted     renounced               renounced     signatory
+awarded      lapsed                  lapsed        approver
+accepted     lapsed                  lapsed        approver
+renounced    lapsed                  lapsed        approver
+accepted     settled                 closed        approver
+closed       settled                 closed        approver
 """
 ALLOWED = {
     (status, event, role): entering
@@ -75,5 +83,5 @@ def test_the_drawing_shows_every_step_and_every_end():
     assert "    [*] --> draft: started (applicant, signatory)" in lines
     assert "    recommended --> awarded: awarded (approver)" in lines
     ends = {line.split()[0] for line in lines if line.endswith("--> [*]")}
-    assert ends == {"awarded", "refused", "inadmissible", "withdrawn"}
+    assert ends == {"refused", "inadmissible", "withdrawn", "lapsed"}
     assert len(lines) == 1 + sum(len(step.leaving) for step in STEPS) + len(ends)

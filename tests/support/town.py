@@ -20,13 +20,14 @@ from fsm3.access.roles import Role
 from fsm3.core.actors import Actor
 from fsm3.core.money import Money
 from fsm3.core.periods import COPENHAGEN
-from fsm3.journeys import apply, assess, decide, deciding, members, pools, recommend, send
+from fsm3.journeys import apply, assess, award_life, decide, deciding, members, pools, recommend, send
 
 POOL_FILES = Path(__file__).parents[2] / "applications" / "pool_files"
 FSM3 = (POOL_FILES / "fsm3.toml").read_text()
 OPENED = datetime(2021, 11, 1, 9, tzinfo=COPENHAGEN)
 DEADLINE = datetime(2021, 11, 26, 12, tzinfo=COPENHAGEN)
 DECEMBER = datetime(2021, 12, 6, 9, tzinfo=COPENHAGEN)
+ACCEPTED = datetime(2022, 1, 5, 9, tzinfo=COPENHAGEN)
 CAP = Money.of(3_000_000)
 CRITERIA = ("caseload", "embedding", "results", "psychiatry", "management", "budget")
 OBLIGATIONS = (
@@ -146,6 +147,18 @@ class Town:
         """Every proposal approved by the approver."""
         for proposal in proposals:
             deciding.decide_proposal(proposal, approve=True, by=self.approver, at=at)
+
+    def awarded(self, code: str, *, lines: Sequence[Line] | None = None) -> int:
+        """An application that is awarded in full, its award not yet accepted."""
+        case = self.assessed(code, lines=lines)
+        self.decided(*self.recommended(awarded(case, lines)))
+        return case
+
+    def accepted(self, code: str, *, lines: Sequence[Line] | None = None) -> int:
+        """An application whose award in full a signatory has accepted."""
+        case = self.awarded(code, lines=lines)
+        award_life.accept(case, by=self.signatories[code], at=ACCEPTED)
+        return case
 
     def inadmissible(self, case: int) -> int:
         """The proposal that a case is inadmissible."""

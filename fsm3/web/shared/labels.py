@@ -45,6 +45,10 @@ _STATUSES: dict[Status, tuple[Promise, str]] = {
     Status.REFUSED: (_("Refused"), "quiet"),
     Status.INADMISSIBLE: (_("Inadmissible"), "quiet"),
     Status.WITHDRAWN: (_("Withdrawn"), "quiet"),
+    Status.ACCEPTED: (_("Award accepted"), "success"),
+    Status.RENOUNCED: (_("Renounced"), "warning"),
+    Status.LAPSED: (_("Lapsed"), "quiet"),
+    Status.CLOSED: (_("Settled"), "quiet"),
 }
 
 
@@ -71,6 +75,8 @@ _DECISIONS = {
     "award": _("Award"),
     "refusal": _("Refusal"),
     "inadmissibility": _("Inadmissibility decision"),
+    "amendment": _("Amended award"),
+    "lapse": _("Lapse"),
 }
 _WHY = {
     Why.SUM: _("By its sum of points"),

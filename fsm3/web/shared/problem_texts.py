@@ -129,6 +129,8 @@ _ASSESSMENT: dict[str, Promise] = {
 }
 
 _AWARD: dict[str, Promise] = {
+    "no_award": _("There is no award in this case."),
+    "not_owed": _("Nothing of this kind is due in %(case)s."),
     "letter_field_empty": _("The letter cannot be made: a field is empty (%(field)s)."),
     "award_of_nothing": _("An award is more than nothing."),
     "award_above_request": _("The award of %(award)s is more than the %(requested)s that was asked for."),

@@ -1,0 +1,42 @@
+"""Reads of due dates: the newest day stored for each kind counts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from applications.models import DueDate
+from applications.rules.due_dates import DueKind
+
+
+@dataclass(frozen=True)
+class Due:
+    """A due date with why and by whom it was set; nobody and no reason when it came with the award."""
+
+    kind: DueKind
+    day: date
+    reason: str
+    set_by: int | None
+    set_at: datetime
+
+
+def due(application_id: int, kind: DueKind) -> date | None:
+    """The day on which something is due in a case; None when it is not owed."""
+    rows = DueDate.objects.filter(application_id=application_id, kind=kind).order_by("-id")
+    return rows.values_list("day", flat=True).first()
+
+
+def all_due(application_id: int) -> dict[DueKind, Due]:
+    """All that is due in a case, by kind."""
+    return due_in([application_id]).get(application_id, {})
+
+
+def due_in(application_ids: Collection[int]) -> dict[int, dict[DueKind, Due]]:
+    """All that is due in many cases, by case and kind, in one query."""
+    found: dict[int, dict[DueKind, Due]] = {}
+    fields = ("application_id", "kind", "day", "reason", "set_by_id", "set_at")
+    rows = DueDate.objects.filter(application_id__in=application_ids).order_by("id")
+    for case, kind, *rest in rows.values_list(*fields):
+        found.setdefault(case, {})[DueKind(kind)] = Due(DueKind(kind), *rest)
+    return found
