@@ -71,6 +71,15 @@ def line_refusals(line: Line, terms: BudgetTerms, period: ProjectPeriod) -> Iter
         yield from _cell(line, cell, terms)
 
 
+def amount_line_refusals(line: Line, terms: BudgetTerms, period: ProjectPeriod) -> Iterator[Problem]:
+    """Tell what is wrong with a line of which amounts alone are asked, as in a change of an approved budget."""
+    yield from _category(line, terms)
+    yield from _texts(line)
+    yield from _years(line, period)
+    for cell in line.cells:
+        yield from _amount_faults(line, cell, "amount", cell.amount)
+
+
 def _problem(code: str, line: Line, place: str, **detail: str) -> Problem:
     return Problem(code, f"lines[{line.number}].{place}", {"line": str(line.number), **detail})
 

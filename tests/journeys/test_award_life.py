@@ -95,7 +95,12 @@ def test_nothing_is_moved_in_any_case_where_one_owes_nothing(town):
     owing, other = town.awarded("0101"), town.sent("0155")
     with pytest.raises(NotReady, match="not_owed"):
         award_life.move_due_date(
-            [owing, other], DueKind.FINAL_ACCOUNT, DECEMBER.date(), reason="Nej", by=town.caseworker, at=ACCEPTED
+            [owing, other],
+            DueKind.FINAL_ACCOUNT,
+            DECEMBER.date(),
+            reason="Nej",
+            by=town.caseworker,
+            at=ACCEPTED,
         )
     assert due_dates.due(owing, DueKind.FINAL_ACCOUNT) == date(2024, 3, 31)
 
@@ -104,13 +109,21 @@ def test_the_municipality_moves_no_due_date(town):
     case = town.awarded("0101")
     with pytest.raises(NotAllowed):
         award_life.move_due_date(
-            [case], DueKind.FINAL_ACCOUNT, DECEMBER.date(), reason="Nej", by=town.signatories["0101"], at=ACCEPTED
+            [case],
+            DueKind.FINAL_ACCOUNT,
+            DECEMBER.date(),
+            reason="Nej",
+            by=town.signatories["0101"],
+            at=ACCEPTED,
         )
 
 
 def test_the_database_keeps_acceptance_and_due_dates_as_they_are(town):
     case = town.accepted("0101")
-    for rows in (Acceptance.objects.filter(award__application=case), DueDate.objects.filter(application=case)):
+    for rows in (
+        Acceptance.objects.filter(award__application=case),
+        DueDate.objects.filter(application=case),
+    ):
         with pytest.raises(Error, match=r"append-only|permission denied"), transaction.atomic():
             rows.delete()
 
