@@ -1,0 +1,5 @@
+"""Rows of budgets and of the accounts that mirror them. No other app imports them; selectors give values instead."""
+
+from budgets.models.budgets import DRAFT, Budget, BudgetCell, BudgetLine
+
+__all__ = ["DRAFT", "Budget", "BudgetCell", "BudgetLine"]

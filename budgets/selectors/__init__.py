@@ -1,0 +1,5 @@
+"""Reads of budgets and accounts, as values. The names of `budgets.py` are at hand here."""
+
+from budgets.selectors.budgets import approved, draft, reasons
+
+__all__ = ["approved", "draft", "reasons"]
