@@ -84,7 +84,10 @@ class Draft(models.Model):
 
 
 class Submission(models.Model):
-    """A version as it was sent: append-only. The newest one in time stands; a late one stands only if none was in time."""
+    """A version as it was sent: append-only. The newest one in time stands; a late one stands only if none was in time.
+
+    `requested` and `choices`, the questions answered with yes or no, repeat of the content what lists tell.
+    """
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="submissions")
     number = models.PositiveIntegerField()
@@ -94,6 +97,7 @@ class Submission(models.Model):
     content = models.TextField()
     sha256 = models.CharField(max_length=64)
     requested = MoneyField()
+    choices = models.JSONField(db_default={})
     pool_version = models.ForeignKey(PoolVersion, on_delete=models.PROTECT, related_name="+")
     cap_table = models.ForeignKey(CapTable, on_delete=models.PROTECT, related_name="+")
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -98,6 +98,12 @@ def _contact(draft: Draft) -> Iterator[Problem]:
         yield Problem("signatory_missing", Task.CONTACT)
 
 
+def choices(answers: Mapping[str, str], terms: PoolTerms) -> dict[str, str]:
+    """The answers to the questions that are answered with yes or no: what lists tell of an application."""
+    asked = (question.key for question in terms.questions if question.kind is AnswerKind.YES_NO)
+    return {key: answers[key] for key in asked if key in answers}
+
+
 def answer_faults(question: Question, answers: Mapping[str, str]) -> Iterator[Problem]:
     """Tell what is wrong with the answer to a question; no question has a default."""
     answer = answers.get(question.key, "")

@@ -6,22 +6,21 @@ the pool's, whoever looks.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, JSONField, OuterRef, Subquery, TextField, Value
-from django.db.models.fields.json import KeyTextTransform, KeyTransform
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import F, OuterRef, Subquery, TextField, Value
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce
 
 from applications.models import AgreedScore, Award, Cap, Participation, Submission
 from applications.rules.pool_terms import AnswerKind, PoolTerms, Question
 from applications.rules.ranking import weighted_sum
 from applications.rules.workflow import Status
-from applications.selectors.cases import awarded
 from applications.selectors.pools import InForce
 from applications.selectors.visibility import visible_to
 from fsm3.core import proposals
@@ -101,8 +100,8 @@ class _Case:
     cohort: str
     choice: str
     requested: Money
-    awarded: Money | None
     covered: list[str]
+    awarded: Money | None
     score: Fraction | None
     rank: int | None
 
@@ -110,11 +109,12 @@ class _Case:
 def cases_of(pool: InForce, wish: Wish, *, actor: Actor) -> CaseList:
     """The cases of a pool that an actor sees, as wished."""
     question = first_choice(pool.terms)
-    found = _cases(pool, question, actor)
+    awards = _awards(pool.pool_id)
+    found = _cases(pool, question, awards, actor)
     shown = sorted((case for case in found if _wanted(case, wish)), key=lambda case: case.number)
     shown.sort(key=_key(wish.column), reverse=wish.descending)
     shown.sort(key=lambda case: _missing(case, wish.column))
-    total = awarded(pool.pool_id)
+    total = Money.sum(awarded for awarded, _ in awards.values())
     return CaseList(
         rows=tuple(_row(case, pool.terms) for case in shown),
         count_all=len(found),
@@ -180,43 +180,57 @@ def _row(case: _Case, terms: PoolTerms) -> CaseRow:
     )
 
 
-def _cases(pool: InForce, question: Question | None, actor: Actor) -> list[_Case]:
-    """Everything the list says, in three queries however many cases there are."""
+def _awards(pool_id: int) -> dict[int, tuple[Money, str]]:
+    """The awards of a pool that are in force, by case: how much, and the cohort that the award has frozen."""
+    rows = Award.objects.filter(pool_id=pool_id, in_force=True)
+    return {
+        case: (given, cohort)
+        for case, given, cohort in rows.values_list("application_id", "amount", "cohort")
+    }
+
+
+def _cases(
+    pool: InForce, question: Question | None, awards: Mapping[int, tuple[Money, str]], actor: Actor
+) -> list[_Case]:
+    """Everything the list says, in three queries more however many cases there are."""
     rows = list(_standing(pool, question, actor))
     ids = [row[0] for row in rows]
     scores = _scores(ids, pool.terms)
-    proposed = proposals.newest_of_cases(ids, RANKED)
-    rank = {case: proposal.content["place"] for case, proposal in proposed.items()}
-    return [_case(row, scores.get(row[0]), rank.get(row[0])) for row in rows]
+    rank = proposals.newest_of_cases(ids, RANKED, "place")
+    return [_case(row, awards.get(row[0]), scores.get(row[0]), rank.get(row[0])) for row in rows]
 
 
-def _case(row: tuple[Any, ...], score: Fraction | None, rank: int | None) -> _Case:
-    values: tuple[Any, ...] = (*row[:2], Status(row[2]), *row[3:], score, rank)
-    return _Case(*values)
+def _case(
+    row: tuple[Any, ...], award: tuple[Money, str] | None, score: Fraction | None, rank: int | None
+) -> _Case:
+    case, number, status, name, sort_key, cohort, choice, requested, covered = row
+    awarded, cohort = award or (None, cohort)
+    return _Case(
+        case, number, Status(status), name, sort_key, cohort, choice, requested, covered, awarded, score, rank
+    )
 
 
 def _standing(pool: InForce, question: Question | None, actor: Actor) -> Iterable[tuple[Any, ...]]:
-    """The version of each case that stands (the newest in time, else the newest), with what the list says of it."""
+    """The version of each case that stands (the newest in time, else the newest), with what the list says of it.
+
+    The cohort is that of the table of caps it was sent under, which counts until an award has frozen its own.
+    """
     cases = visible_to(actor).filter(pool_id=pool.pool_id)
-    award = Award.objects.filter(application_id=OuterRef("application_id"), in_force=True)
     cap = Cap.objects.filter(
         table_id=OuterRef("cap_table_id"), municipality_id=OuterRef("application__lead_id")
     )
     partners = Participation.objects.filter(application_id=OuterRef("application_id"), leads=False)
-    answer = KeyTextTransform(
-        question.key if question else "", KeyTransform("answers", Cast("content", JSONField()))
-    )
+    answer = KeyTextTransform(question.key if question else "", "choices")
     rows = Submission.objects.filter(application__in=cases).annotate(
         name=F("application__lead__name"),
-        cohort=Coalesce(Subquery(award.values("cohort")[:1]), Subquery(cap.values("cohort")[:1])),
+        cohort=Subquery(cap.values("cohort")[:1]),
         choice=Coalesce(answer, Value(""), output_field=TextField()),
-        awarded=Subquery(award.values("amount")[:1]),
         covered=ArraySubquery(partners.order_by("municipality__sort_key").values("municipality__name")),
     )
     ordered = rows.order_by("application_id", "-in_time", "-number").distinct("application_id")
     return ordered.values_list(
         "application_id", "application__number", "application__status", "name", "application__lead__sort_key",
-        "cohort", "choice", "requested", "awarded", "covered",
+        "cohort", "choice", "requested", "covered",
     )  # fmt: skip
 
 

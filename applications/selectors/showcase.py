@@ -5,9 +5,10 @@ Only for the demo, where every case is invented; elsewhere there is nothing to s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -39,8 +40,14 @@ class Sight:
 
 
 def sights() -> tuple[Sight, ...]:
-    """One case of each kind that there is."""
-    return tuple(sight for kind, rows in _rows() if (sight := _first(kind, rows)))
+    """One case of each kind that there is, in one query."""
+    cases = list(_invented())
+    found = ((kind, next((case for case in cases if is_one(case)), None)) for kind, is_one in _KINDS.items())
+    return tuple(
+        Sight(kind, case.id, case.number, case.lead.name, case.lead.organisation_id)
+        for kind, case in found
+        if case
+    )
 
 
 def municipalities_to_try() -> tuple[int, ...]:
@@ -56,25 +63,24 @@ def municipalities_to_try() -> tuple[int, ...]:
     return tuple(dict.fromkeys(organisation for _, organisation in in_order))
 
 
-def _first(kind: Kind, rows: QuerySet[Application]) -> Sight | None:
-    fields = ("id", "number", "lead__name", "lead__organisation_id")
-    row = rows.order_by("id").values_list(*fields).first()
-    return Sight(kind, *row) if row else None
-
-
-def _rows() -> Iterator[tuple[Kind, QuerySet[Application]]]:
-    invented = Application.objects.filter(invented=True)
+def _invented() -> QuerySet[Any]:
+    """The demo's cases with what makes one worth seeing, oldest first."""
+    partners = Participation.objects.filter(application_id=OuterRef("id"), leads=False)
     late = Submission.objects.filter(application_id=OuterRef("id"), in_time=False, number__gt=1)
-    yield Kind.AWARDED, invented.filter(status=Status.AWARDED)
-    yield Kind.REFUSED, invented.filter(status=Status.REFUSED)
-    yield Kind.OPEN_PROPOSAL, invented.filter(status=Status.RECOMMENDED)
-    yield Kind.JOINT, invented.filter(participations__leads=False).exclude(status=Status.DRAFT)
-    yield Kind.SENT_LATE, invented.filter(status__in=(Status.LATE, Status.INADMISSIBLE))
-    yield Kind.CORRECTED_LATE, invented.filter(Exists(late))
-    yield (
-        Kind.CONFLICT,
-        invented.filter(Exists(ConflictOfInterest.objects.filter(application_id=OuterRef("id")))),
-    )
+    conflicts = ConflictOfInterest.objects.filter(application_id=OuterRef("id"))
+    cases = Application.objects.filter(invented=True).select_related("lead").order_by("id")
+    return cases.annotate(joint=Exists(partners), late=Exists(late), conflict=Exists(conflicts))
+
+
+_KINDS: dict[Kind, Callable[[Any], bool]] = {
+    Kind.AWARDED: lambda case: case.status == Status.AWARDED,
+    Kind.REFUSED: lambda case: case.status == Status.REFUSED,
+    Kind.OPEN_PROPOSAL: lambda case: case.status == Status.RECOMMENDED,
+    Kind.JOINT: lambda case: case.joint and case.status != Status.DRAFT,
+    Kind.SENT_LATE: lambda case: case.status in {Status.LATE, Status.INADMISSIBLE},
+    Kind.CORRECTED_LATE: lambda case: case.late,
+    Kind.CONFLICT: lambda case: case.conflict,
+}
 
 
 def where_invented(pool_key: str) -> dict[str, Status]:

@@ -11,6 +11,7 @@ from django.db.models import F
 
 from applications.models import Application, Draft, Participation, Pool, Submission
 from applications.rules.workflow import Status
+from fsm3.core.canonical import sha256
 from fsm3.core.money import Money
 
 
@@ -99,6 +100,15 @@ def leave(application_id: int) -> None:
 
 
 @dataclass(frozen=True)
+class Frozen:
+    """What is sent, as the text that its receipt vouches for, with what lists tell of it."""
+
+    text: str
+    requested: Money
+    choices: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Sent:
     """A version as it was just stored."""
 
@@ -113,30 +123,29 @@ def add_submission(
     case_number: str,
     received_at: datetime,
     in_time: bool,
-    content: str,
-    sha256: str,
-    requested: Money,
+    frozen: Frozen,
     pool_version_id: int,
     cap_table_id: int,
     by: int,
 ) -> Sent:
     """Freeze a version as it was sent; its receipt is the case number with the version's number."""
     number = Submission.objects.filter(application_id=application_id).count() + 1
-    receipt = f"{case_number}/{number}"
+    receipt, digest = f"{case_number}/{number}", sha256(frozen.text)
     Submission.objects.create(
         application_id=application_id,
         number=number,
         receipt=receipt,
         received_at=received_at,
         in_time=in_time,
-        content=content,
-        sha256=sha256,
-        requested=requested,
+        content=frozen.text,
+        sha256=digest,
+        requested=frozen.requested,
+        choices=frozen.choices,
         pool_version_id=pool_version_id,
         cap_table_id=cap_table_id,
         sent_by_id=by,
     )
-    return Sent(number, receipt, sha256)
+    return Sent(number, receipt, digest)
 
 
 def assign(application_id: int, caseworker_id: int) -> None:

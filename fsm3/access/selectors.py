@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from fsm3.access.models import Membership, Organisation, User
 from fsm3.access.roles import OrganisationKind, Role
@@ -34,13 +34,13 @@ class Held:
 def memberships(user_id: int) -> tuple[Held, ...]:
     """What an active user does for whom, now; nothing for one who is switched off."""
     rows = Membership.objects.filter(user_id=user_id, user__is_active=True, ended__isnull=True)
-    return tuple(_held(row) for row in rows.select_related("user", "organisation").order_by("id"))
+    return _held(rows)
 
 
 def memberships_by_mail(email: str) -> tuple[Held, ...]:
     """What the active user of a mail address does for whom, now."""
     rows = Membership.objects.filter(user__email=email.lower(), user__is_active=True, ended__isnull=True)
-    return tuple(_held(row) for row in rows.select_related("user", "organisation").order_by("id"))
+    return _held(rows)
 
 
 def holders(organisation_id: int, *roles: Role) -> tuple[Held, ...]:
@@ -48,7 +48,7 @@ def holders(organisation_id: int, *roles: Role) -> tuple[Held, ...]:
     rows = Membership.objects.filter(
         organisation_id=organisation_id, role__in=roles, user__is_active=True, ended__isnull=True
     )
-    return tuple(_held(row) for row in rows.select_related("user", "organisation").order_by("id"))
+    return _held(rows)
 
 
 def names(user_ids: set[int]) -> dict[int, str]:
@@ -84,10 +84,10 @@ def people_to_try(municipalities: Sequence[int]) -> tuple[Group, ...]:
     theirs = Q(organisation_id__in=municipalities) | ~Q(organisation__kind=OrganisationKind.MUNICIPALITY)
     rows = Membership.objects.filter(theirs, user__invented=True, user__is_active=True, ended__isnull=True)
     groups: dict[int, list[Held]] = {}
-    for row in rows.select_related("user", "organisation").order_by("id"):
-        groups.setdefault(row.organisation_id, []).append(_held(row))
-    in_order = sorted(groups.values(), key=lambda held: _order(held[0], municipalities))
-    return tuple(Group(held[0].organisation, tuple(held)) for held in in_order)
+    for held in _held(rows):
+        groups.setdefault(held.organisation_id, []).append(held)
+    in_order = sorted(groups.values(), key=lambda people: _order(people[0], municipalities))
+    return tuple(Group(people[0].organisation, tuple(people)) for people in in_order)
 
 
 def invented(membership_id: int) -> Held | None:
@@ -95,8 +95,7 @@ def invented(membership_id: int) -> Held | None:
     rows = Membership.objects.filter(
         id=membership_id, user__invented=True, user__is_active=True, ended__isnull=True
     )
-    row = rows.select_related("user", "organisation").first()
-    return _held(row) if row else None
+    return next(iter(_held(rows)), None)
 
 
 def _order(held: Held, municipalities: Sequence[int]) -> tuple[int, int]:
@@ -115,14 +114,15 @@ def agency_id() -> int:
     return Organisation.objects.values_list("id", flat=True).get(kind=OrganisationKind.AGENCY)
 
 
-def _held(row: Membership) -> Held:
-    return Held(
-        id=row.id,
-        user_id=row.user_id,
-        user_name=row.user.name,
-        email=row.user.email,
-        role=Role(row.role),
-        organisation_id=row.organisation_id,
-        organisation=row.organisation.name,
-        organisation_kind=OrganisationKind(row.organisation.kind),
+_HELD = (
+    "id", "user_id", "user__name", "user__email", "role",
+    "organisation_id", "organisation__name", "organisation__kind",
+)  # fmt: skip
+
+
+def _held(rows: QuerySet[Membership]) -> tuple[Held, ...]:
+    """Memberships as values, oldest first."""
+    return tuple(
+        Held(id_, user, name, email, Role(role), organisation, of, OrganisationKind(kind))
+        for id_, user, name, email, role, organisation, of, kind in rows.order_by("id").values_list(*_HELD)
     )

@@ -19,6 +19,8 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.fields.json import KeyTransform
+from django.db.models.functions import Cast
 
 from fsm3.core.actors import Actor
 from fsm3.core.canonical import canonical, sha256
@@ -170,10 +172,10 @@ def of_case(case: int) -> tuple[Proposed, ...]:
     return tuple(_as_values(row) for row in Proposal.objects.filter(case=case).order_by("id"))
 
 
-def newest_of_cases(cases: Collection[int], kinds: Collection[str]) -> dict[int, Proposed]:
-    """The newest proposal of the given kinds by case, for those cases that have one."""
-    rows = Proposal.objects.filter(case__in=cases, kind__in=kinds).order_by("id")
-    return {row.case: _as_values(row) for row in rows if row.case is not None}
+def newest_of_cases(cases: Collection[int], kinds: Collection[str], part: str) -> dict[int, Any]:
+    """A part of what was proposed newest, by case, for those cases that have a proposal of the given kinds."""
+    rows = Proposal.objects.filter(case__in=cases, kind__in=kinds).order_by("case", "-id").distinct("case")
+    return dict(rows.values_list("case", KeyTransform(part, Cast("content", models.JSONField()))))
 
 
 def decide(

@@ -18,7 +18,7 @@ from applications.selectors import cases
 from applications.selectors import pools as pool_selectors
 from applications.selectors.sent_cases import sent_case
 from applications.services import applications
-from applications.services.applications import LockedCase
+from applications.services.applications import Frozen, LockedCase
 from budgets import selectors as budgets
 from budgets.rules import checks
 from budgets.rules.content import to_content
@@ -27,7 +27,7 @@ from fsm3.access import selectors as access
 from fsm3.access.roles import Role
 from fsm3.core import journal
 from fsm3.core.actors import Actor
-from fsm3.core.canonical import canonical, sha256
+from fsm3.core.canonical import canonical
 from fsm3.core.money import Money
 from fsm3.core.problems import NotReady, Problem, require
 from fsm3.journeys import letters
@@ -60,15 +60,12 @@ def send(application_id: int, *, by: Actor, at: datetime) -> Receipt:
     event = _event(case, sending.sending_event(at, ready.pool.terms.deadline))
     if not (event is Event.SENT_LATE and case.status is not Status.DRAFT):
         step(case, event, by=by)
-    content = ready.content(case)
     sent = applications.add_submission(
         case.id,
         case_number=case.number,
         received_at=at,
         in_time=event is not Event.SENT_LATE,
-        content=content,
-        sha256=sha256(content),
-        requested=total(ready.budget),
+        frozen=ready.frozen(case),
         pool_version_id=ready.pool.version_id,
         cap_table_id=ready.caps[case.lead].table_id,
         by=by.person,
@@ -128,6 +125,11 @@ class _Ready:
         lead = self.caps.get(self.participants[0].code)
         if self.budget and lead:
             yield from checks.refusals(self.budget, terms.budget, lead.own_period(terms), self.cap)
+
+    def frozen(self, case: LockedCase) -> Frozen:
+        """What is sent, with what lists tell of it."""
+        choices = sending.choices(self.draft.answers, self.pool.terms)
+        return Frozen(self.content(case), total(self.budget), choices)
 
     def content(self, case: LockedCase) -> str:
         """The canonical text of what is sent; its SHA-256 is the receipt's."""

@@ -126,15 +126,15 @@ FRESH = led(Status.SENT, OPEN_POOL)
 
 PAGES = (
     Page("home", EVERYBODY, (
-        State("filled", 10),
-        State("empty", 10, world="bare", roles=(NOBODY,)),
-        State("loading", 10, world="beginning", roles=(NOBODY,)),
+        State("filled", 4),
+        State("empty", 4, world="bare", roles=(NOBODY,)),
+        State("loading", 4, world="beginning", roles=(NOBODY,)),
     )),
     Page("sign_in", EVERYBODY, (
-        State("filled", 9),
-        State("empty", 8, world="bare", roles=(NOBODY,)),
-        State("error", 10, sends={"username": "ukendt@opdigtet.example", "password": "forkert"}, roles=(NOBODY,)),
-        State("missing", 9, sends={"username": "", "password": ""}, roles=(NOBODY,)),
+        State("filled", 3),
+        State("empty", 2, world="bare", roles=(NOBODY,)),
+        State("error", 4, sends={"username": "ukendt@opdigtet.example", "password": "forkert"}, roles=(NOBODY,)),
+        State("missing", 3, sends={"username": "", "password": ""}, roles=(NOBODY,)),
     )),
     Page("pool", EVERYBODY, (
         State("closed", 1, lambda: Spot(("fsm3",))),

@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from applications.rules.sending import NO, YES, Draft, Task, applies, read_number, sending_event, unfinished
+from applications.rules.sending import (
+    NO,
+    YES,
+    Draft,
+    Task,
+    applies,
+    choices,
+    read_number,
+    sending_event,
+    unfinished,
+)
 from applications.rules.workflow import Event
 from fsm3.core.danish import Unreadable
 from fsm3.core.money import Money
@@ -156,3 +166,8 @@ def test_an_attachment_the_pool_demands_is_there():
     (problem,) = unfinished(replace(draft, attached=frozenset()), terms)
     assert (problem.code, problem.where) == ("attachment_missing", Task.ATTACHMENTS)
     assert problem.detail == {"key": "agreement", "attachment": "Samarbejdsaftalen"}
+
+
+def test_lists_are_told_the_answers_with_yes_or_no_and_no_other():
+    assert choices(READY.answers, TERMS) == {"extended_model": YES}
+    assert choices({"caseload": "35,5"}, TERMS) == {}

@@ -67,7 +67,7 @@ def test_the_demo_lists_its_people_with_one_button_each_by_organisation(sign_in)
         < page.index("Rigsrevisionen</h3>")
     )
     for who in ("caseworker", "approver", "signatory", "national"):
-        assert f'action="/demo/log-ind/{membership_of(who).id}/"' in page
+        assert f'formaction="/demo/log-ind/{membership_of(who).id}/"' in page
 
 
 def test_one_click_signs_in_in_the_role_that_was_clicked(sign_in):

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from applications.rules.workflow import Status
 from applications.selectors import lists, pools
-from applications.selectors.lists import CaseList, CaseRow, Column, Wish
+from applications.selectors.lists import CaseList, Column, Wish
 from applications.selectors.pools import InForce
 from fsm3.access.guards import open_to
 from fsm3.web.caseworker.forms import as_address, read_wish, turned
@@ -70,26 +70,27 @@ def _table(found: CaseList, pool: InForce, wish: Wish) -> Table:
     return Table(
         caption=_("The cases of the pool; a click on a heading sorts by it"),
         columns=tuple(_headings(found, pool, wish)),
-        rows=tuple(_row(row, with_choice=found.question is not None) for row in found.rows),
+        rows=tuple(_rows(found)),
         empty=_("No case fits."),
         foot=foot,
     )
 
 
-def _row(row: CaseRow, *, with_choice: bool) -> tuple[Cell, ...]:
-    joint = f"{row.municipality} {_('with')} {row.covered}" if row.covered else row.municipality
-    choice = (Cell(choice_label(row.choice)),) if with_choice else ()
-    return (
-        Cell(row.number, reverse("case", args=(row.id,))),
-        Cell(joint),
-        Cell(row.cohort),
-        *choice,
-        Cell(row.requested),
-        Cell(row.score),
-        Cell(row.rank),
-        Cell(badge=status_badge(row.status)),
-        Cell(row.awarded),
-    )
+def _rows(found: CaseList) -> Iterator[tuple[Cell, ...]]:
+    badges = {status: status_badge(status) for status in Status}
+    for row in found.rows:
+        joint = f"{row.municipality} {_('with')} {row.covered}" if row.covered else row.municipality
+        yield (
+            Cell(row.number, reverse("case", args=(row.id,))),
+            Cell(joint),
+            Cell(row.cohort),
+            *((Cell(choice_label(row.choice)),) if found.question else ()),
+            Cell(row.requested),
+            Cell(row.score),
+            Cell(row.rank),
+            Cell(badge=badges[row.status]),
+            Cell(row.awarded),
+        )
 
 
 def _headings(found: CaseList, pool: InForce, wish: Wish) -> Iterator[components.Column]:

@@ -9,6 +9,7 @@ from django.contrib import auth
 from django.contrib.auth.views import LoginView
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
@@ -43,16 +44,20 @@ class _SignIn(LoginView):
         return {**super().get_context_data(**kwargs), "groups": people}
 
 
-def demo_people() -> tuple[tuple[str, tuple[tuple[int, str, str], ...]], ...]:
-    """The demo's people by organisation: membership, name and role in words."""
+def demo_people() -> tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]:
+    """The demo's people by organisation: the address that signs one in, name and role in words."""
     groups = access.people_to_try(municipalities_to_try())
     return tuple(
         (
             group.organisation,
-            tuple((who.id, who.user_name, role_label(who.role)) for who in group.people),
+            tuple((_address(who.id), who.user_name, role_label(who.role)) for who in group.people),
         )
         for group in groups
     )
+
+
+def _address(membership: int) -> str:
+    return reverse("demo_sign_in", args=(membership,))
 
 
 sign_in = open_to(Anyone)(_SignIn.as_view())

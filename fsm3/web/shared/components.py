@@ -139,23 +139,34 @@ class Summary:
 
 @dataclass(frozen=True)
 class Column:
-    """A column's heading. `url` sorts by it, `sorted` is `ascending`, `descending` or nothing; `number` stands right."""
+    """A column. Its heading may have a quieter `detail`; `url` sorts by it, `sorted` is `ascending` or `descending`.
+
+    A `number` stands right in figures of one width. `look` is nothing, `note` for running text (never squeezed),
+    `digest` for a checksum (broken anywhere) or `nowrap`.
+    """
 
     text: str
     number: bool = False
     url: str = ""
     sorted: str = ""
+    detail: str = ""
+    look: str = ""
 
 
 @dataclass(frozen=True)
 class Cell:
-    """What stands in a row of a column: text or badge, the first also as a link; in the foot it `spans` columns."""
+    """What stands in a row of a column: a text or a badge, also as a link; `lines` below, then quieter `details`.
+
+    In the foot it `spans` columns and has a text alone.
+    """
 
     text: str = ""
     url: str = ""
     details: tuple[str, ...] = ()
     badge: Badge | None = None
     spans: int = 0
+    lines: tuple[str, ...] = ()
+    strong: bool = False
 
 
 @dataclass(frozen=True)
@@ -171,12 +182,6 @@ class Table:
     export: Link | None = None
     stacked: bool = False
     caption_shown: bool = False
-
-    @property
-    def labelled(self) -> tuple[tuple[Column, Cell, tuple[tuple[Column, Cell], ...]], ...]:
-        """The rows: the first column with the row's heading, then each column with its cell. Raises ValueError when uneven."""
-        first, *later = self.columns
-        return tuple((first, head, tuple(zip(later, cells, strict=True))) for head, *cells in self.rows)
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,10 @@ from django.contrib.messages.storage.base import Message
 from django.template import loader
 
 from fsm3.web.shared.components import Alert, Component
+from fsm3.web.shared.table_rows import rows
 
 register = template.Library()
+register.simple_tag(rows, name="table_rows")
 
 
 @register.simple_tag
