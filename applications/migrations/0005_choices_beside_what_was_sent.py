@@ -15,7 +15,7 @@ ALTER TABLE applications_submission ENABLE TRIGGER rows_stay;
 class Migration(migrations.Migration):
     """Keep the answers with yes or no in a column."""
 
-    dependencies = (("applications", "0002_what_stays_as_sent"),)
+    dependencies = (("applications", "0004_what_follows_stays"),)
 
     operations = (
         migrations.AddField("submission", "choices", models.JSONField(db_default={})),
