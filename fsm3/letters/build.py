@@ -7,12 +7,11 @@ was sent under; nothing here knows any one pool.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from fractions import Fraction
 
 from applications.rules.assessment import Points
 from applications.rules.due_dates import DueKind, due_at_award
-from applications.rules.pool_terms import Trigger
 from applications.selectors import cases
 from applications.selectors.sent_cases import SentCase
 from budgets.rules.award import Approved
@@ -23,9 +22,9 @@ from fsm3.core.money import Money
 from fsm3.core.periods import day_of, working_day_on_or_after
 from fsm3.core.proposals import Proposed
 from fsm3.letters import contexts as c
-from fsm3.letters import parts
+from fsm3.letters import owed, parts
 from fsm3.letters.parts import Signers
-from payouts.rules.terms import AwardPart, award_terms
+from payouts.rules.terms import award_terms
 
 AS_ASKED = "Godkendt som ansøgt."
 
@@ -52,9 +51,9 @@ def award(
         last_day=danish.day(case.period.last),
         reasons=(proposal.content["reason"],),
         reductions=tuple(_reduction(case, proposal, amount)),
-        instalments=tuple(_instalment(part) for part in earned),
-        results=tuple(_results(case, earned)),
-        accounts=tuple(_accounts(case, amount, due)),
+        instalments=tuple(owed.instalment(part) for part in earned),
+        results=tuple(owed.results(case.terms, case.period, earned)),
+        accounts=tuple(owed.accounts(case.terms, case.period, amount, due)),
         acceptance=c.Acceptance(
             weeks=f"{terms.letters.acceptance_weeks} uger",
             by=danish.day(working_day_on_or_after(due[DueKind.ACCEPTANCE])),
@@ -123,86 +122,6 @@ def _reduction(case: SentCase, proposal: Proposed, amount: Money) -> Iterator[c.
     if amount < case.sent.requested:
         by = danish.kroner(case.sent.requested - amount)
         yield c.Reduction(by=by, reason=proposal.content["deviation"])
-
-
-def _instalment(part: AwardPart) -> c.Instalment:
-    return c.Instalment(
-        name=f"{part.instalment}. rate",
-        condition=_condition(part),
-        share=danish.percent(part.share),
-        amount=danish.kroner(part.amount),
-    )
-
-
-def _condition(part: AwardPart) -> str:
-    """What releases a part, in a sentence."""
-    match part.trigger:
-        case Trigger.START_DATE:
-            return "Jeres projektperiode er begyndt"
-        case Trigger.PARTIAL_ACCOUNT:
-            return "Vi har godkendt jeres delregnskab med ledelsespåtegning"
-        case Trigger.FINAL_ACCOUNT:
-            return "Vi har godkendt jeres slutregnskab"
-        case Trigger.BEST_MONTH:
-            reached = danish.percent(part.reached_at or Fraction(0))
-            return f"Vi har godkendt jeres slutregnskab, og andelen er mindst {reached} i jeres bedste måned"
-        case Trigger.CONFIRMED_CONDITION:
-            return f"Vi har bekræftet, at denne betingelse er opfyldt: {part.condition}"
-
-
-def _results(case: SentCase, earned: Sequence[AwardPart]) -> Iterator[c.ResultTerms]:
-    """How results are measured, in a pool that pays for them."""
-    thresholds = tuple(
-        c.Threshold(
-            reached_at=danish.percent(part.reached_at),
-            share=danish.percent(part.share),
-            amount=danish.kroner(part.amount),
-        )
-        for part in earned
-        if part.reached_at is not None
-    )
-    if not thresholds:
-        return
-    outcomes, months = case.terms.outcomes, list(case.period.months())
-    results = [*outcomes.results, *([outcomes.hours] if outcomes.hours else [])]
-    yield c.ResultTerms(
-        group="indsatsgruppen",
-        months=f"Vi ser på hver måned fra {danish.month(months[0])} til {danish.month(months[-1])}.",
-        results=tuple(column.name.lower() for column in results),
-        excluded=tuple(column.name.lower() for column in outcomes.marks),
-        thresholds=thresholds,
-    )
-
-
-def _accounts(case: SentCase, amount: Money, due: Mapping[DueKind, date]) -> Iterator[c.AccountDue]:
-    """The accounts a municipality owes, with its own dates and who attests them."""
-    terms = case.terms.accounts
-    if terms.partial_cut_off and DueKind.PARTIAL_ACCOUNT in due:
-        yield c.AccountDue(
-            name="Delregnskab",
-            covers=f"Udgifter fra {danish.day(case.period.first)} til {danish.day(terms.partial_cut_off)}",
-            due=_due(due[DueKind.PARTIAL_ACCOUNT]),
-            attestation="Ledelsespåtegning",
-        )
-    limit = danish.kroner(terms.auditor_from)
-    yield c.AccountDue(
-        name="Slutregnskab",
-        covers="Hele jeres projektperiode",
-        due=_due(due[DueKind.FINAL_ACCOUNT]),
-        attestation=(
-            f"Ledelsespåtegning og revisorpåtegning, fordi tilsagnet er på {limit} eller mere"
-            if amount >= terms.auditor_from
-            else f"Ledelsespåtegning, fordi tilsagnet er under {limit}"
-        ),
-    )
-
-
-def _due(day: date) -> str:
-    """A due date, and the working day it moves to when it falls on a closing day."""
-    latest = working_day_on_or_after(day)
-    if latest == day:
-        return danish.day(day)
-    return f"{danish.day(day)}; først for sent efter {danish.day(latest)}, fordi dagene før er lukkedage"
 
 
 def _assessed(case: SentCase, scores: Mapping[str, Points]) -> Iterator[c.Assessed]:
