@@ -206,7 +206,10 @@ class OutcomeTerms:
 
 @dataclass(frozen=True)
 class LetterTerms:
-    """What the pool's letters say besides their figures; texts are Danish and written by the agency."""
+    """What the pool's letters say besides their figures; texts are Danish and written by the agency.
+
+    `repayment` says how money is paid back, within `repayment_days` of the letter.
+    """
 
     legal_basis: str
     appeal: str
@@ -217,6 +220,8 @@ class LetterTerms:
     reporting: str
     notify: str
     lapse: str
+    repayment: str
+    repayment_days: int
     source: Source
 
 

@@ -28,9 +28,13 @@ RENDER = "render_document"
 def write(letter: Letter, *, case: int, addressee_id: int, at: datetime) -> int:
     """Freeze a letter within the caller's act and have its file made. Raises NotReady with every empty field."""
     require(incomplete(letter))
-    kind = kind_of(letter)
     document = documents.create(
-        kind, title=title_of(kind), context=to_json(letter), case=case, addressee_id=addressee_id, at=at
+        kind_of(letter),
+        title=title_of(letter),
+        context=to_json(letter),
+        case=case,
+        addressee_id=addressee_id,
+        at=at,
     )
     jobs.enqueue(RENDER, key=f"document:{document}", payload={"document": document})
     return document

@@ -11,6 +11,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from fsm3.letters.amendments import (
+    AmendedAwardLetter,
+    BudgetChangeLetter,
+    Change,
+    ChangedBudget,
+    ChangedLine,
+)
 from fsm3.letters.common import MAY_BE_EMPTY, Choice, Contact, Correction, Head, Party, Signer
 from fsm3.letters.decisions import (
     Acceptance,
@@ -37,12 +44,27 @@ from fsm3.letters.receipts import (
     Receipt,
     SentFile,
 )
+from fsm3.letters.settlements import (
+    AccountedLine,
+    Figure,
+    HearingLetter,
+    RepaymentLetter,
+    SettlementLetter,
+    Statement,
+    StatementAccount,
+    StatementLine,
+    StatementMonth,
+    StatementPart,
+    StatementThreshold,
+)
 
 __all__ = [
     "CONTEXTS",
     "MAY_BE_EMPTY",
     "Acceptance",
     "AccountDue",
+    "AccountedLine",
+    "AmendedAwardLetter",
     "Answer",
     "AppliedBudget",
     "AppliedCell",
@@ -51,13 +73,19 @@ __all__ = [
     "AwardBudget",
     "AwardLetter",
     "AwardLine",
+    "BudgetChangeLetter",
+    "Change",
     "ChangeRule",
+    "ChangedBudget",
+    "ChangedLine",
     "Choice",
     "Consent",
     "Contact",
     "Correction",
     "EarlierVersion",
+    "Figure",
     "Head",
+    "HearingLetter",
     "InadmissibilityLetter",
     "Instalment",
     "Kind",
@@ -66,13 +94,31 @@ __all__ = [
     "Receipt",
     "Reduction",
     "RefusalLetter",
+    "RepaymentLetter",
     "ResultTerms",
     "SentFile",
+    "SettlementLetter",
     "Signer",
+    "Statement",
+    "StatementAccount",
+    "StatementLine",
+    "StatementMonth",
+    "StatementPart",
+    "StatementThreshold",
     "Threshold",
 ]
 
-Letter = AwardLetter | RefusalLetter | InadmissibilityLetter | Receipt
+Letter = (
+    AwardLetter
+    | RefusalLetter
+    | InadmissibilityLetter
+    | Receipt
+    | AmendedAwardLetter
+    | BudgetChangeLetter
+    | HearingLetter
+    | SettlementLetter
+    | RepaymentLetter
+)
 
 
 class Kind(StrEnum):
@@ -82,6 +128,11 @@ class Kind(StrEnum):
     REFUSAL = "refusal_letter"
     INADMISSIBILITY = "inadmissibility_letter"
     RECEIPT = "receipt"
+    AMENDED_AWARD = "amended_award_letter"
+    BUDGET_CHANGE = "budget_change_letter"
+    HEARING = "hearing_letter"
+    SETTLEMENT = "settlement_letter"
+    REPAYMENT = "repayment_letter"
 
 
 CONTEXTS: Mapping[Kind, type[Letter]] = {
@@ -89,4 +140,9 @@ CONTEXTS: Mapping[Kind, type[Letter]] = {
     Kind.REFUSAL: RefusalLetter,
     Kind.INADMISSIBILITY: InadmissibilityLetter,
     Kind.RECEIPT: Receipt,
+    Kind.AMENDED_AWARD: AmendedAwardLetter,
+    Kind.BUDGET_CHANGE: BudgetChangeLetter,
+    Kind.HEARING: HearingLetter,
+    Kind.SETTLEMENT: SettlementLetter,
+    Kind.REPAYMENT: RepaymentLetter,
 }

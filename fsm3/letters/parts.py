@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
+from applications.rules.pool_terms import PoolTerms
+from applications.selectors.awards import AwardInForce
 from applications.selectors.pools import Place
 from applications.selectors.sent_cases import SentCase
 from budgets.rules.lines import Line, by_year
@@ -34,12 +36,44 @@ class Signers:
         return c.Signer(name=self.approver, title="Godkender")
 
 
+@dataclass(frozen=True)
+class Case:
+    """Whose letter it is: case number, the municipality that leads, those it covers, and the terms it was sent under."""
+
+    number: str
+    lead: Place
+    covered: tuple[Place, ...]
+    terms: PoolTerms
+    invented: bool
+
+
+def case_of(award: AwardInForce) -> Case:
+    """The case of an award."""
+    return Case(award.case_number, award.lead, award.covered, award.terms, award.invented)
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """Why: the reasons as paragraphs, and the sections of the call they rest on. Neither is empty."""
+
+    reasons: Sequence[str]
+    sections: Sequence[str]
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The sections as they stand in a sentence, each once."""
+        return tuple(
+            f"opslagets afsnit \N{RIGHT DOUBLE QUOTATION MARK}{section}\N{RIGHT DOUBLE QUOTATION MARK}"
+            for section in dict.fromkeys(self.sections)
+        )
+
+
 def party(place: Place) -> c.Party:
     """A municipality as an addressee: its official name and CVR number in groups of two."""
     return c.Party(name=place.official_name, cvr=" ".join(place.cvr[at : at + 2] for at in range(0, 8, 2)))
 
 
-def head(case: SentCase, *, at: datetime) -> c.Head:
+def head(case: SentCase | Case, *, at: datetime) -> c.Head:
     """The head of a letter in a case, dated as it is made."""
     terms = case.terms
     return c.Head(
@@ -53,9 +87,10 @@ def head(case: SentCase, *, at: datetime) -> c.Head:
     )
 
 
-def covered(case: SentCase) -> tuple[c.Party, ...]:
+def covered(case: SentCase | Case) -> tuple[c.Party, ...]:
     """The municipalities a joint application covers."""
-    return tuple(party(place) for place in case.places[1:])
+    places = case.covered if isinstance(case, Case) else case.places[1:]
+    return tuple(party(place) for place in places)
 
 
 def obligations(case: SentCase) -> tuple[str, ...]:

@@ -18,7 +18,14 @@ from django.contrib.staticfiles import finders
 from django.template import Context, Engine
 
 from fsm3.core.journal import Head
-from fsm3.letters.contexts import CONTEXTS, Kind, Letter
+from fsm3.letters.contexts import (
+    CONTEXTS,
+    AmendedAwardLetter,
+    BudgetChangeLetter,
+    Kind,
+    Letter,
+    SettlementLetter,
+)
 
 STYLESHEET = "letters/letter.css"
 
@@ -27,6 +34,8 @@ TITLES: Mapping[Kind, str] = {
     Kind.REFUSAL: "Afslag på ansøgning om tilskud",
     Kind.INADMISSIBILITY: "Afvisning af ansøgning",
     Kind.RECEIPT: "Kvittering for ansøgning",
+    Kind.HEARING: "Partshøring",
+    Kind.REPAYMENT: "Tilbagebetaling af tilskud",
 }
 
 
@@ -51,14 +60,18 @@ def kind_of(letter: Letter) -> Kind:
     return _KINDS[type(letter)]
 
 
-def title_of(kind: Kind) -> str:
-    """Give the name of a kind of document, as it stands in lists and mails."""
-    return TITLES[kind]
+def title_of(letter: Letter) -> str:
+    """Give the name of a document, as it stands in lists and mails: its own, or that of its kind."""
+    match letter:
+        case AmendedAwardLetter() | BudgetChangeLetter() | SettlementLetter():
+            return letter.name
+        case _:
+            return TITLES[kind_of(letter)]
 
 
 def title(letter: Letter) -> str:
     """Give the title of one document, such as `Tilsagn om tilskud: Aarhus Kommune, sag FSM3-0012`."""
-    return f"{TITLES[kind_of(letter)]}: {letter.head.recipient.name}, sag {letter.head.case_number}"
+    return f"{title_of(letter)}: {letter.head.recipient.name}, sag {letter.head.case_number}"
 
 
 def html(letter: Letter, *, journal: Head) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fsm3.letters import contexts as c
+from tests.letters import samples_life
 
 CONTACT = c.Contact(unit="Kontoret for Puljer og Tilskud", mail="puljer@star.example")
 CASEWORKER = c.Signer(name="Mette Opdigtet", title="Specialkonsulent, sagsbehandler")
@@ -322,4 +323,9 @@ SAMPLES: dict[c.Kind, c.Letter] = {
     c.Kind.REFUSAL: REFUSAL,
     c.Kind.INADMISSIBILITY: INADMISSIBILITY,
     c.Kind.RECEIPT: RECEIPT,
+    c.Kind.AMENDED_AWARD: samples_life.AMENDED,
+    c.Kind.BUDGET_CHANGE: samples_life.CHANGE,
+    c.Kind.HEARING: samples_life.HEARING,
+    c.Kind.SETTLEMENT: samples_life.SETTLEMENT,
+    c.Kind.REPAYMENT: samples_life.REPAYMENT,
 }

@@ -27,6 +27,7 @@ from fsm3.letters.contexts import Kind
 from fsm3.letters.storage import to_json
 from tests.letters import walk
 from tests.letters.samples import APPLIED_LINES, AWARD, AWARD_LINES, COVERED, RECEIPT, REFUSAL, SAMPLES
+from tests.letters.samples_life import CHANGE, HEARING, OTHERS, SETTLEMENT
 
 HEAD = Head(1234, "9f86d081884c7d65" * 4)
 KINDS = list(SAMPLES)
@@ -94,8 +95,12 @@ class TestWhatItSays:
             (Kind.AWARD, "giver Lyngby-Taarbæk Kommune tilsagn"),
             (Kind.REFUSAL, "giver afslag"),
             (Kind.INADMISSIBILITY, "afviser ansøgningen"),
+            (Kind.AMENDED_AWARD, "ændrer tilsagnet"),
+            (Kind.BUDGET_CHANGE, "godkender den ændring"),
+            (Kind.SETTLEMENT, "udbetaler 827.920,00"),
+            (Kind.REPAYMENT, "skal betale 334.900,00"),
         ):
-            text = flat(text_of(pdfs[kind]))
+            text = flat(text_of(pdfs[kind])).replace("\N{NO-BREAK SPACE}", " ")
             after = "Det skal I gøre nu" if kind is Kind.AWARD else "Hvad sker der nu"
             assert text.index(decision) < text.index("Begrundelse") < text.index(after)
 
@@ -240,7 +245,7 @@ NOTE = (
     "Posten er beregnet ud fra den tid, som medarbejderne ifølge kommunens egne opgørelser bruger på opgaven. "
     * 3
 )
-LONG = {
+LONG: dict[str, contexts.Letter] = {
     "long_award": replace(
         AWARD,
         head=replace(
@@ -273,6 +278,29 @@ LONG = {
             ),
         ),
     ),
+    "long_settlement": replace(
+        SETTLEMENT,
+        covered=COVERED,
+        reasons=(NOTE * 12,),
+        statement=replace(
+            SETTLEMENT.statement,
+            lines=tuple(replace(each, text=NOTE) for each in SETTLEMENT.statement.lines * 2),
+            months=SETTLEMENT.statement.months * 4,
+            accounts=tuple(
+                replace(each, lines=tuple(replace(one, name=NOTE, reason=NOTE * 4) for one in each.lines * 2))
+                for each in SETTLEMENT.statement.accounts * 2
+            ),
+        ),
+    ),
+    "long_hearing": replace(HEARING, intends=(NOTE * 15,), facts=(NOTE * 6, "x" * 300), covered=COVERED),
+    "long_change": replace(
+        CHANGE,
+        wish=(f"{NOTE}\n\n" * 12,),
+        budget=replace(
+            CHANGE.budget, lines=tuple(replace(each, note=NOTE * 9) for each in CHANGE.budget.lines)
+        ),
+    ),
+    **OTHERS,
     **{kind.value: letter for kind, letter in SAMPLES.items()},
 }
 
