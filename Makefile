@@ -26,8 +26,8 @@ test: check ## Run all checks, then all tests; rules and the floor's values must
 	@$(VENV)/coverage report --show-missing --skip-covered --fail-under=100 \
 		--include='*/rules/*,fsm3/core/money.py,fsm3/core/periods.py,fsm3/core/problems.py'
 
-soak: setup ## The harness on the full product of pages, roles, states and widths; a long while.
-	@SOAK=1 $(VENV)/python -m pytest -n 2 tests/harness
+soak: setup ## The harness on the full product of pages, roles, states and widths, and money on ten times the cases; a long while.
+	@SOAK=1 $(VENV)/python -m pytest -n 2 tests/harness tests/money
 
 pictures: setup ## Take a picture of every page at 320 and 1280 pixels into var/pictures/, with an index.html.
 	@$(VENV)/python -m pytest -q tests/harness/pictures.py

@@ -71,9 +71,9 @@ def split(award: int, parts: list[dict]) -> dict[str, int]:
 
 def best_month(case: Case) -> tuple[str, int, int] | None:
     """The earliest locked month of the own period with the highest exact share; compared crosswise, in integers."""
-    best = None
+    best, own = None, own_months(case)
     for month, count, group, locked in sorted(case.months):
-        if not locked or group == 0 or month not in own_months(case):
+        if not locked or group == 0 or month not in own:
             continue
         if best is None or count * best[2] > best[1] * group:
             best = (month, count, group)
@@ -120,9 +120,12 @@ def earned_and_spent(case: Case, parts: dict[str, int], earned: int) -> int:
 
 
 def waits_for(case: Case) -> str | None:
-    """The month a settlement waits for: the first that is not locked, unless a locked one reaches the highest threshold."""
+    """The month a settlement waits for: the first that is not locked, unless a locked one reaches the highest threshold.
+
+    Reading: an award that lapsed releases nothing, whatever the months say, and waits for none.
+    """
     asking = [part for part in case.parts if "reached_at" in part]
-    if case.final is None or not asking:
+    if case.final is None or case.award == 0 or not asking:
         return None
     highest = max(asking, key=lambda part: fraction(part["reached_at"]))
     if reaches(best_month(case), highest):
