@@ -7,7 +7,7 @@ their sum is the award and makes approved budget version 1. Where a line is redu
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from budgets.rules.lines import Cell, Line
@@ -33,7 +33,7 @@ def approve_all(lines: Sequence[Line]) -> tuple[Approved, ...]:
 def approval_faults(lines: Sequence[Line], approved: Sequence[Approved], award: Money) -> Iterator[Problem]:
     """Tell what is wrong with approved amounts: each line once, nothing above what was asked, a reason, the sum."""
     requested = {line.number: line.amount for line in lines}
-    yield from _not_once(requested, approved)
+    yield from not_once(requested, approved)
     for each in approved:
         if each.number in requested:
             yield from _amount_faults(each, requested[each.number])
@@ -42,7 +42,8 @@ def approval_faults(lines: Sequence[Line], approved: Sequence[Approved], award: 
         yield Problem("award_is_not_the_sum", "award", {"award": kroner(award), "sum": kroner(approved_sum)})
 
 
-def _not_once(requested: dict[int, Money], approved: Sequence[Approved]) -> Iterator[Problem]:
+def not_once(requested: Mapping[int, Money], approved: Sequence[Approved]) -> Iterator[Problem]:
+    """Tell which lines are approved more or less than once, and which were never asked for."""
     times = Counter(each.number for each in approved)
     for number in sorted(requested.keys() | times.keys()):
         where, detail = f"lines[{number}]", {"line": str(number)}
