@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from budgets.models import DRAFT, BudgetCell, BudgetLine
+from budgets.models import DRAFT, Budget, BudgetCell, BudgetLine
 from budgets.rules.lines import Cell, Line
 
 
@@ -17,6 +17,12 @@ def draft(application_id: int) -> tuple[Line, ...]:
 def approved(application_id: int, number: int = 1) -> tuple[Line, ...]:
     """The lines of an approved version, in order."""
     return _lines(application_id, number)
+
+
+def version_in_force(application_id: int) -> int:
+    """The number of the approved version that counts, which is the newest; 0 while nothing is approved."""
+    rows = Budget.objects.filter(application_id=application_id, number__gt=DRAFT).order_by("-number")
+    return rows.values_list("number", flat=True).first() or DRAFT
 
 
 def reasons(application_id: int, number: int = 1) -> dict[int, str]:

@@ -20,7 +20,6 @@ from applications.services import pools as pool_services
 from applications.services.applications import LockedCase
 from budgets import services as budgets
 from budgets.rules.award import Approved, approved_lines
-from fsm3.access import selectors as access
 from fsm3.access.roles import Role
 from fsm3.core import journal, proposals
 from fsm3.core.actors import Actor
@@ -35,7 +34,6 @@ from fsm3.journeys.kinds import Kind
 from fsm3.journeys.recommend import requested_lines
 from fsm3.letters import build
 from fsm3.letters.contexts import Letter
-from fsm3.letters.parts import Signers
 
 
 @transaction.atomic
@@ -87,7 +85,13 @@ def decide_award(proposal: Proposed, *, approve: bool, reason: str, by: Actor, a
     lines = approved_lines(requested_lines(sent.sent), approved)
     step(case, Event.AWARDED, by=by)
     letter = build.award(
-        sent, proposal, amount=amount, lines=lines, approved=approved, signers=_signers(proposal, by), at=at
+        sent,
+        proposal,
+        amount=amount,
+        lines=lines,
+        approved=approved,
+        signers=letters.signers_of(proposal, by),
+        at=at,
     )
     decision = _conclude(proposal, DecisionKind.AWARD, sent, letter, at=at)
     decisions.add_award(case.id, decision_id=decision, amount=amount, terms=_terms(sent))
@@ -103,7 +107,7 @@ def decide_refusal(proposal: Proposed, *, approve: bool, reason: str, by: Actor,
         return
     sent = _standing(case)
     step(case, Event.REFUSED, by=by)
-    letter = build.refusal(sent, proposal, signers=_signers(proposal, by), at=at)
+    letter = build.refusal(sent, proposal, signers=letters.signers_of(proposal, by), at=at)
     _conclude(proposal, DecisionKind.REFUSAL, sent, letter, at=at)
     _record(case, "application.refused", proposal, by=by, at=at)
 
@@ -117,7 +121,7 @@ def decide_inadmissibility(
         return
     sent = _standing(case)
     step(case, Event.FOUND_INADMISSIBLE, by=by)
-    letter = build.inadmissibility(sent, proposal, signers=_signers(proposal, by), at=at)
+    letter = build.inadmissibility(sent, proposal, signers=letters.signers_of(proposal, by), at=at)
     _conclude(proposal, DecisionKind.INADMISSIBILITY, sent, letter, at=at)
     _record(case, "application.found_inadmissible", proposal, by=by, at=at)
 
@@ -187,9 +191,3 @@ def _terms(sent: SentCase) -> decisions.AwardTerms:
         cohort=sent.cohort.key,
         period=sent.period,
     )
-
-
-def _signers(proposal: Proposed, by: Actor) -> Signers:
-    """Who answers for the letter: the caseworker who proposed and the approver who decides."""
-    names = access.names({proposal.prepared_by, by.person})
-    return Signers(caseworker=names[proposal.prepared_by], approver=names[by.person])

@@ -11,4 +11,5 @@ class Kind(StrEnum):
     AWARD = "award"
     REFUSAL = "refusal"
     INADMISSIBILITY = "inadmissibility"
+    BUDGET_CHANGE = "budget_change"
     APPROVER_ROLE = "approver_role"

@@ -13,12 +13,14 @@ from django.db import transaction
 from fsm3.access import selectors as access
 from fsm3.access.roles import Role
 from fsm3.core import documents, jobs, journal, mail
-from fsm3.core.actors import PROGRAM
+from fsm3.core.actors import PROGRAM, Actor
 from fsm3.core.journal import Head
 from fsm3.core.problems import require
+from fsm3.core.proposals import Proposed
 from fsm3.letters import mails
 from fsm3.letters.completeness import incomplete
 from fsm3.letters.contexts import Letter
+from fsm3.letters.parts import Signers
 from fsm3.letters.storage import to_json
 from fsm3.letters.templates import kind_of, title_of
 
@@ -38,6 +40,12 @@ def write(letter: Letter, *, case: int, addressee_id: int, at: datetime) -> int:
     )
     jobs.enqueue(RENDER, key=f"document:{document}", payload={"document": document})
     return document
+
+
+def signers_of(proposal: Proposed, by: Actor) -> Signers:
+    """Who answers for a decision: the caseworker who proposed it and the approver who decides."""
+    names = access.names({proposal.prepared_by, by.person})
+    return Signers(caseworker=names[proposal.prepared_by], approver=names[by.person])
 
 
 @transaction.atomic

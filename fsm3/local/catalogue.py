@@ -23,7 +23,7 @@ def tidy(text: bytes) -> bytes:
     for message in catalogue:
         if message.id and message.fuzzy:
             message.flags.discard("fuzzy")
-            message.string = ("", "") if message.pluralizable else ""
+            message.previous_id, message.string = [], ("", "") if message.pluralizable else ""
     written = BytesIO()
     write_po(written, catalogue, width=0, no_location=True, sort_output=True, ignore_obsolete=True)
     return written.getvalue()

@@ -22,21 +22,22 @@ from applications.models import (
     CapTable,
     ConflictOfInterest,
     Decision,
+    DueDate,
     Municipality,
     Participation,
     PoolVersion,
     Score,
     Submission,
 )
-from budgets.models import Budget, BudgetCell, BudgetLine
+from budgets.models import Budget, BudgetCell, BudgetChange, BudgetLine
 from fsm3.access.models import Membership, Organisation
 from fsm3.core import clock
 from fsm3.core.jobs import Job
 from fsm3.core.money import Money
 from fsm3.core.proposals import Proposal
-from fsm3.journeys import assess
+from fsm3.journeys import assess, award_life, budget_change
 from tests.support.databases import Copy
-from tests.support.town import DECEMBER, Town, awarded
+from tests.support.town import ACCEPTED, DECEMBER, Town, awarded, moved
 
 OURS = ("core", "access", "applications", "budgets", "payouts")
 
@@ -105,6 +106,11 @@ BREAKS: dict[str, Callable[[], object]] = {
     "no_more_awarded_than_asked_for": again(Award, requested=Money(1)),
     "no_more_awarded_than_the_cap": again(Award, cap=Money(1)),
     "an_award_period_runs_forwards": again(Award, last_day=date(2020, 1, 1)),
+    "a_due_date_is_of_a_kind_we_know": again(DueDate, kind="party"),
+    "who_moves_a_due_date_says_why": again(DueDate, reason="Fordi"),
+    "one_budget_change_waits": again(BudgetChange, document_id=None),
+    "a_state_of_budget_change_we_know": change(BudgetChange, state="lost"),
+    "a_budget_change_in_force_is_a_version": change(BudgetChange, number=2),
     "a_budget_version_is_one": again(Budget),
     "a_budget_line_has_its_number": again(BudgetLine),
     "a_line_has_a_year_once": again(BudgetCell),
@@ -116,7 +122,10 @@ BREAKS: dict[str, Callable[[], object]] = {
 def _lived_through(committed_db_of_module: Copy) -> None:
     """One case awarded, another with a conflict of interest and an open proposal, once for all tests here."""
     town = Town().build()
-    town.decided(*town.recommended(awarded(town.assessed("0101"))))
+    case, by = town.assessed("0101"), town.signatories["0101"]
+    town.decided(*town.recommended(awarded(case)))
+    award_life.accept(case, by=by, at=ACCEPTED)
+    budget_change.ask(case, moved(100_000), reason="Dyrere", by=by, at=ACCEPTED)
     late = town.sent("0825", at=DECEMBER)
     assess.declare_conflict(late, reason="Svoger", by=town.caseworkers[3], at=DECEMBER)
     town.inadmissible(late)

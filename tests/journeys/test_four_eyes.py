@@ -17,10 +17,10 @@ from fsm3.core.actors import Actor
 from fsm3.core.money import Money
 from fsm3.core.problems import NotReady
 from fsm3.core.proposals import Proposal
-from fsm3.journeys import members, pools
+from fsm3.journeys import budget_change, members, pools
 from fsm3.journeys.deciding import DECIDE, decide_proposal
 from fsm3.journeys.kinds import Kind
-from tests.support.town import DEADLINE, DECEMBER, FSM3, Town, awarded, refused
+from tests.support.town import ACCEPTED, DEADLINE, DECEMBER, FSM3, Town, awarded, moved, refused
 
 Prepare = Callable[[Town], tuple[int, Actor]]
 
@@ -59,12 +59,24 @@ def approver_role(town: Town) -> tuple[int, Actor]:
     return members.prepare_approver(town.caseworkers[1].person, by=first, at=DECEMBER), first
 
 
+def changed_budget(town: Town) -> tuple[int, Actor]:
+    case = town.accepted("0101")
+    change = budget_change.ask(
+        case, moved(100_000), reason="En jobformidler mere.", by=town.signatories["0101"], at=ACCEPTED
+    )
+    by = town.caseworkers[2]
+    return budget_change.prepare_change(
+        change, approve=True, reason="Det er i orden.", by=by, at=ACCEPTED
+    ), by
+
+
 PREPARE: dict[Kind, Prepare] = {
     Kind.POOL_VERSION: pool_version,
     Kind.CAP_TABLE: cap_table,
     Kind.AWARD: award,
     Kind.REFUSAL: refusal,
     Kind.INADMISSIBILITY: inadmissibility,
+    Kind.BUDGET_CHANGE: changed_budget,
     Kind.APPROVER_ROLE: approver_role,
 }
 every_kind = pytest.mark.parametrize("kind", Kind)

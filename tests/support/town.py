@@ -7,7 +7,7 @@ for each stretch of an application's way, so that a test begins where its own st
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
@@ -222,6 +222,15 @@ def awarded(case: int, lines: Sequence[Line] | None = None) -> recommend.Recomme
     """A recommendation to award every line as asked for."""
     asked = {line.number: (line.amount, "") for line in lines or budget()}
     return recommend.Recommended(case, "Planen er konkret, og sagsstammen er lav.", asked)
+
+
+def moved(kroner: int) -> tuple[Line, ...]:
+    """The approved budget with so much moved from the job broker to audit, as amounts."""
+    broker, audit = budget()
+    return (
+        replace(broker, cells=(amount_cell(2022, broker.amount - Money.of(kroner)),)),
+        replace(audit, cells=(amount_cell(2023, audit.amount + Money.of(kroner)),)),
+    )
 
 
 def refused(case: int, deviation: str = "") -> recommend.Recommended:

@@ -77,6 +77,7 @@ _DECISIONS = {
     "inadmissibility": _("Inadmissibility decision"),
     "amendment": _("Amended award"),
     "lapse": _("Lapse"),
+    "budget_change": _("Budget change"),
 }
 _WHY = {
     Why.SUM: _("By its sum of points"),

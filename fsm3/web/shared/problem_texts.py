@@ -130,6 +130,14 @@ _ASSESSMENT: dict[str, Promise] = {
 
 _AWARD: dict[str, Promise] = {
     "no_award": _("There is no award in this case."),
+    "change_is_not_the_award": _("The lines sum to %(total)s, but the award is %(award)s."),
+    "change_waits": _("A budget change waits for its answer. Wait for it, or take it back."),
+    "change_is_answered": _("This budget change is answered or taken back."),
+    "nothing_changes": _("Nothing is changed."),
+    "line_became_another": _(
+        "Line %(line)s has another category or department than before. Add a new line for it instead."
+    ),
+    "amendment_without_reason": _("Line %(line)s: the change from %(before)s to %(after)s needs a reason."),
     "not_owed": _("Nothing of this kind is due in %(case)s."),
     "letter_field_empty": _("The letter cannot be made: a field is empty (%(field)s)."),
     "award_of_nothing": _("An award is more than nothing."),
