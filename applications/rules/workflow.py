@@ -8,9 +8,10 @@ a correction, finds it closed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any, Generic, TypeVar
 
 from fsm3.core.problems import Problem, require
 
@@ -56,25 +57,32 @@ class Event(StrEnum):
 
 
 class ActorKind(StrEnum):
-    """Who acts on an application; the values are those of the roles people hold."""
+    """Who acts on an application and its accounts; the values are those of the roles people hold."""
 
     APPLICANT = "applicant"
+    ACCOUNTANT = "accountant"
     SIGNATORY = "signatory"
     CASEWORKER = "caseworker"
     APPROVER = "approver"
 
 
+AnyEvent = TypeVar("AnyEvent", bound=StrEnum)
+AnyStatus = TypeVar("AnyStatus", bound=StrEnum)
+
+
 @dataclass(frozen=True)
-class Step:
-    """One step: the event, who may bring it about, the statuses it leaves and the one it enters."""
+class Step(Generic[AnyEvent, AnyStatus]):
+    """One step of a workflow: the event, who may bring it about, the statuses it leaves and the one it enters."""
 
-    event: Event
+    event: AnyEvent
     by: frozenset[ActorKind]
-    leaving: frozenset[Status | None]
-    entering: Status
+    leaving: frozenset[AnyStatus | None]
+    entering: AnyStatus
 
 
-def _step(event: Event, by: set[ActorKind], leaving: set[Status | None], entering: Status) -> Step:
+def _step(
+    event: Event, by: set[ActorKind], leaving: set[Status | None], entering: Status
+) -> Step[Event, Status]:
     return Step(event, frozenset(by), frozenset(leaving), entering)
 
 
@@ -129,11 +137,12 @@ def next_status(status: Status | None, event: Event, by: str) -> Status:
     it.
     """
     step = _STEP_OF[event]
-    require(_refusals(step, status, by))
+    require(refusals(step, status, by))
     return step.entering
 
 
-def _refusals(step: Step, status: Status | None, by: str) -> Iterator[Problem]:
+def refusals(step: Step[AnyEvent, AnyStatus], status: AnyStatus | None, by: str) -> Iterator[Problem]:
+    """Tell why a role may not bring a step about from a status."""
     if by not in step.by:
         yield Problem("not_yours", detail={"event": step.event})
     if status not in step.leaving:
@@ -142,17 +151,19 @@ def _refusals(step: Step, status: Status | None, by: str) -> Iterator[Problem]:
 
 def drawing() -> str:
     """The workflow as a Mermaid state diagram, for the documentation."""
-    return "\n".join(["stateDiagram-v2", *_arrows(), *_ends()]) + "\n"
+    return draw(STEPS, Status)
 
 
-def _arrows() -> Iterator[str]:
-    for step in STEPS:
+def draw(steps: Iterable[Step[Any, Any]], statuses: Iterable[str]) -> str:
+    """A workflow as a Mermaid state diagram: every step, and the statuses that nothing leaves."""
+    known = tuple(steps)
+    left = {status for step in known for status in step.leaving}
+    ends = (f"    {status} --> [*]" for status in statuses if status not in left)
+    return "\n".join(["stateDiagram-v2", *_arrows(known), *ends]) + "\n"
+
+
+def _arrows(steps: Iterable[Step[Any, Any]]) -> Iterator[str]:
+    for step in steps:
         people = ", ".join(sorted(step.by))
         for status in sorted(status or "[*]" for status in step.leaving):
             yield f"    {status} --> {step.entering}: {step.event} ({people})"
-
-
-def _ends() -> list[str]:
-    """Statuses that nothing leaves."""
-    left = {status for step in STEPS for status in step.leaving}
-    return [f"    {status} --> [*]" for status in Status if status not in left]

@@ -2,7 +2,8 @@
 
 Source: domain page, "Who takes part": the agency sees what was sent, except cases its user is not impartial in; a
 municipality sees the applications it takes part in, a covered one included; the national audit office everything
-that was sent. Everybody else sees none.
+that was sent; an auditor the cases with an award that are led by municipalities which engaged the firm, to reach their
+accounts. Everybody else sees none.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from django.db.models import QuerySet
 from applications.models import Application
 from applications.rules.workflow import Status
 from fsm3.access.roles import Role
+from fsm3.access.selectors import engaged_by
 from fsm3.core.actors import Actor
 
 _AGENCY = {Role.CASEWORKER, Role.APPROVER}
@@ -27,4 +29,8 @@ def visible_to(actor: Actor) -> QuerySet[Application]:
     sent = Application.objects.exclude(status=Status.DRAFT)
     if actor.role in _AGENCY:
         return sent.exclude(conflicts__user_id=actor.person)
+    if actor.role == Role.AUDITOR:
+        return sent.filter(
+            lead__organisation_id__in=engaged_by(actor.organisation_id), awards__isnull=False
+        ).distinct()
     return sent if actor.role == Role.NATIONAL_AUDITOR else Application.objects.none()

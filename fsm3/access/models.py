@@ -1,4 +1,4 @@
-"""Organisations, users and what each does for whom. Names live here and nowhere else."""
+"""Organisations, users, what each does for whom, and which auditors are engaged. Names live here and nowhere else."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from fsm3.access.roles import OrganisationKind, Role
 
@@ -77,5 +77,26 @@ class Membership(models.Model):
             ),
             models.CheckConstraint(
                 name="a_role_we_know", condition=Q(role__in=[role.value for role in Role])
+            ),
+        )
+
+
+class Engagement(models.Model):
+    """An audit firm that a municipality engaged, until it is ended: its auditors see that municipality's accounts."""
+
+    client = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="firms")
+    firm = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="clients")
+    since = models.DateTimeField()
+    ended = models.DateTimeField(null=True)
+
+    class Meta:
+        default_permissions = ()
+        constraints = (
+            models.UniqueConstraint(
+                fields=("client", "firm"), condition=Q(ended__isnull=True), name="a_firm_is_engaged_once"
+            ),
+            models.CheckConstraint(name="nobody_engages_themselves", condition=~Q(client=F("firm"))),
+            models.CheckConstraint(
+                name="an_engagement_runs_forwards", condition=Q(ended__isnull=True) | Q(ended__gte=F("since"))
             ),
         )

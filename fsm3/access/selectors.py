@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from fsm3.access.models import Membership, Organisation, User
+from fsm3.access.models import Engagement, Membership, Organisation, User
 from fsm3.access.roles import OrganisationKind, Role
 from fsm3.core.actors import Actor
 
@@ -112,6 +113,31 @@ def mail_in_use(email: str) -> bool:
 def agency_id() -> int:
     """The agency's own organisation. Raises Organisation.DoesNotExist on an empty database."""
     return Organisation.objects.values_list("id", flat=True).get(kind=OrganisationKind.AGENCY)
+
+
+def engaged_by(firm_id: int | None) -> frozenset[int]:
+    """The municipalities' organisations that have engaged an audit firm, now."""
+    rows = Engagement.objects.filter(firm_id=firm_id, ended__isnull=True)
+    return frozenset(rows.values_list("client_id", flat=True))
+
+
+@dataclass(frozen=True)
+class EngagedFirm:
+    """An audit firm a municipality has engaged, or had engaged until `ended`."""
+
+    id: int
+    name: str
+    cvr: str
+    since: datetime
+    ended: datetime | None
+
+
+def firms_of(client_id: int | None) -> tuple[EngagedFirm, ...]:
+    """The audit firms a municipality engaged, newest engagement first, those that ended included."""
+    rows = Engagement.objects.filter(client_id=client_id).order_by("-since", "-id")
+    return tuple(
+        EngagedFirm(*row) for row in rows.values_list("firm_id", "firm__name", "firm__cvr", "since", "ended")
+    )
 
 
 _HELD = (

@@ -1,10 +1,10 @@
-"""Writes of access; called by the journey `members` alone."""
+"""Writes of access; called by the journeys `members` and `engagements` alone."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from fsm3.access.models import Membership, Organisation, User
+from fsm3.access.models import Engagement, Membership, Organisation, User
 from fsm3.access.roles import OrganisationKind, Role, may_hold
 from fsm3.core.problems import require
 
@@ -34,3 +34,18 @@ def give_role(user_id: int, *, organisation_id: int, role: Role, at: datetime) -
         user_id=user_id, organisation_id=organisation_id, role=role, ended=None, defaults={"since": at}
     )
     return row.id
+
+
+def lock_client(organisation_id: int) -> int:
+    """Lock the organisation that engages or ends; two of its people take turns. Raises Organisation.DoesNotExist."""
+    return Organisation.objects.select_for_update(no_key=True).get(id=organisation_id).id
+
+
+def engage(client_id: int, *, firm_id: int, at: datetime) -> int:
+    """Keep that a municipality engages an audit firm; returns the engagement."""
+    return Engagement.objects.create(client_id=client_id, firm_id=firm_id, since=at).id
+
+
+def end_engagement(client_id: int, *, firm_id: int, at: datetime) -> None:
+    """Keep that an engagement is over."""
+    Engagement.objects.filter(client_id=client_id, firm_id=firm_id, ended__isnull=True).update(ended=at)

@@ -20,5 +20,12 @@ class Actor:
             raise ValueError("The program is nobody.")
         return self.user_id
 
+    @property
+    def organisation(self) -> int:
+        """The organisation's id. Raises ValueError when the program itself acts, which acts for nobody."""
+        if self.organisation_id is None:
+            raise ValueError("The program acts for nobody.")
+        return self.organisation_id
+
 
 PROGRAM = Actor(user_id=None, role="program", organisation_id=None)

@@ -29,16 +29,19 @@ from applications.models import (
     Score,
     Submission,
 )
-from budgets.models import Budget, BudgetCell, BudgetChange, BudgetLine
-from fsm3.access.models import Membership, Organisation
+from budgets.models import Account, AccountLine, Attestation, Budget, BudgetCell, BudgetChange, BudgetLine
+from budgets.rules.accounts import AccountStatus
+from fsm3.access.models import Engagement, Membership, Organisation
 from fsm3.core import clock
 from fsm3.core.jobs import Job
 from fsm3.core.money import Money
 from fsm3.core.proposals import Proposal
-from fsm3.journeys import assess, award_life, budget_change
+from fsm3.journeys import accounts, assess, award_life, budget_change
+from tests.support import accounts as way
 from tests.support.databases import Copy
-from tests.support.town import ACCEPTED, DECEMBER, Town, awarded, moved
+from tests.support.town import ACCEPTED, DECEMBER, OPENED, Town, awarded, moved
 
+LONG_AGO = date(2000, 1, 1)
 OURS = ("core", "access", "applications", "budgets", "payouts")
 
 
@@ -67,6 +70,11 @@ def three_assess() -> None:
     again(Assessment, assessor_id=99)()
 
 
+def change_account(status: AccountStatus, /, **changes: Any) -> Callable[[], Any]:
+    """Change the account of a status."""
+    return lambda: Account.objects.filter(status=status).update(**changes)
+
+
 BREAKS: dict[str, Callable[[], object]] = {
     "a_job_is_finished_when_it_is_done": change(Job, state="done"),
     "a_running_job_has_a_lease": change(Job, state="running"),
@@ -77,7 +85,7 @@ BREAKS: dict[str, Callable[[], object]] = {
     ),
     "a_verdict_has_a_person_and_a_time": change(Proposal, verdict="approved"),
     "a_kind_of_organisation_we_know": again(Organisation, kind="club", code=None),
-    "a_municipality_alone_has_a_code": again(Organisation, code=None),
+    "a_municipality_alone_has_a_code": again(Organisation, kind="municipality", code=None),
     "a_cvr_number_has_eight_digits": again(Organisation, cvr="1234567", code="0999"),
     "a_role_is_held_once": again(Membership),
     "a_role_we_know": again(Membership, role="king"),
@@ -115,13 +123,40 @@ BREAKS: dict[str, Callable[[], object]] = {
     "a_budget_line_has_its_number": again(BudgetLine),
     "a_line_has_a_year_once": again(BudgetCell),
     "no_budget_amount_below_nothing": again(BudgetCell, year=2030, amount=Money(-1)),
+    "a_firm_is_engaged_once": again(Engagement),
+    "nobody_engages_themselves": change(Engagement, firm=models.F("client")),
+    "an_engagement_runs_forwards": change(Engagement, ended=OPENED - timedelta(days=1)),
+    "an_account_version_has_its_number": again(Account, corrects=None),
+    "one_draft_of_a_kind_of_account": again(Account, corrects=None, version=9),
+    "one_account_of_a_kind_awaits_acceptance": change_account(AccountStatus.ACCEPTED, status="sent"),
+    "one_account_of_a_kind_counts": change_account(
+        AccountStatus.SENT, status="accepted", accepted_by=models.F("sent_by"), accepted_at=DECEMBER
+    ),
+    "a_kind_of_account_we_know": again(Account, corrects=None, kind="yearly"),
+    "an_account_status_we_know": change_account(AccountStatus.SENT, status="lost"),
+    "a_sent_account_is_frozen_whole": change(Account, content="{}"),
+    "a_late_account_had_a_due_date": change(Account, late=True),
+    "who_sends_an_account_back_says_why": change(Account, return_reason="Bilag mangler."),
+    "an_account_is_accepted_by_a_person": change_account(AccountStatus.SENT, status="accepted"),
+    "an_account_line_has_its_number": again(AccountLine),
+    "no_expense_below_nothing": change(AccountLine, spent=Money(-1)),
+    "days_of_an_account_line_run_forwards": change(AccountLine, last_day=LONG_AGO),
+    "no_more_accepted_than_spent": change(AccountLine, accepted=Money.of(10_000_000), reason="Nej"),
+    "a_cut_expense_has_a_reason": change(AccountLine, accepted=Money(0)),
+    "one_attestation_of_a_role_stands": again(Attestation, user_id=1),
+    "nobody_attests_an_account_twice": again(Attestation, role="auditor", conclusion="clean"),
+    "an_auditor_alone_concludes": again(Attestation, conclusion="clean"),
+    "a_conclusion_that_is_not_clean_is_explained": again(
+        Attestation, role="auditor", user_id=1, conclusion="adverse"
+    ),
 }
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _lived_through(committed_db_of_module: Copy) -> None:
-    """One case awarded, another with a conflict of interest and an open proposal, once for all tests here."""
+    """One case awarded, another with accounts, a third with a conflict of interest and an open proposal, once for all."""
     town = Town().build()
+    _accounts(town)
     case, by = town.assessed("0101"), town.signatories["0101"]
     town.decided(*town.recommended(awarded(case)))
     award_life.accept(case, by=by, at=ACCEPTED)
@@ -129,6 +164,18 @@ def _lived_through(committed_db_of_module: Copy) -> None:
     late = town.sent("0825", at=DECEMBER)
     assess.declare_conflict(late, reason="Svoger", by=town.caseworkers[3], at=DECEMBER)
     town.inadmissible(late)
+
+
+def _accounts(town: Town) -> None:
+    """An account that counts, a correction that waits for acceptance, and the draft of another."""
+    town.accepted("0185")
+    way.engaged(town, "0185")
+    first = way.sent_partial(town, "0185")
+    accounts.accept(first, by=town.caseworker, at=way.MARCH_2023)
+    by = town.signatories["0185"]
+    second = way.attested(town, "0185", accounts.correct(first, by=by, at=way.IN_TIME))
+    third = accounts.correct(way.sent(town, "0185", second), by=by, at=way.IN_TIME)
+    way.attested(town, "0185", third)
 
 
 def test_every_constraint_of_ours_is_broken_here():

@@ -19,7 +19,7 @@ PLACEHOLDER = re.compile(r"%\(\w+\)s")
 NOT_OF_A_CASE = {
     "approver_role.prepared", "approver_role.given", "approver_role.refused", "cap_table.prepared",
     "cap_table.put_in_force", "cap_table.rejected", "municipality.kept", "organisation.added", "pool_version.prepared",
-    "pool_version.put_in_force", "pool_version.rejected", "recommendation.prepared", "role.given",
+    "engagement.begun", "engagement.ended", "pool_version.put_in_force", "pool_version.rejected", "recommendation.prepared", "role.given",
 }  # fmt: skip
 """Acts that belong to no case, so that no page of a case tells them."""
 PAGES = [path for path in sorted((ROOT / "templates").rglob("*.html")) if "letters" not in path.parts]

@@ -41,6 +41,14 @@ ACTS: dict[str, Promise] = {
     "case.recommended": _("Recommended a decision"),
     "case.recommendation_returned": _("Handed the recommendation back"),
     "case.inadmissibility_prepared": _("Proposed to find the application inadmissible"),
+    "account.started": _("Began an account"),
+    "account.written": _("Wrote an account"),
+    "account.attested": _("Attested an account for the management"),
+    "account.reported": _("Reported on an account as auditor"),
+    "account.sent": _("Sent an account"),
+    "account.correction_begun": _("Began a correction of an account"),
+    "account.sent_back": _("Sent an account back"),
+    "account.accepted": _("Accepted an account"),
     "document.given": _("Laid a letter at the municipality's door"),
 }
 

@@ -154,6 +154,44 @@ _AWARD: dict[str, Promise] = {
     "reduction_without_reason": _("Line %(line)s: %(approved)s instead of %(requested)s needs a reason."),
 }
 
+_ACCOUNT: dict[str, Promise] = {
+    "award_not_accepted": _("Accounts are taken once the award has been accepted, and as long as it stands."),
+    "partial_not_asked_for": _("No partial account is asked for here: the final one serves for both."),
+    "account_exists": _("This account has been begun already. Write on in it, or correct what was sent."),
+    "account_sent": _("The account has been sent. Begin a correction to write on."),
+    "corrected_already": _("A newer version of this account has been begun already."),
+    "edited_meanwhile": _(
+        "Somebody else has written here since you opened the page. See both texts before you save."
+    ),
+    "line_not_in_budget": _("Line %(line)s is not in the approved budget."),
+    "line_missing": _("Line %(line)s of the approved budget is missing."),
+    "line_twice": _("Line %(line)s is there more than once."),
+    "spent_missing": _("Line %(line)s says nothing of what was spent. Write 0 where nothing was."),
+    "explanation_missing": _("Line %(line)s deviates so much from the budget that it needs an explanation."),
+    "days_backwards": _("Line %(line)s: the last day lies before the first."),
+    "expense_outside_period": _(
+        "Line %(line)s: the project period runs from %(first)s to %(last)s, and other expenses are not taken."
+    ),
+    "expense_after_cut_off": _("Line %(line)s: this account covers expenses up to %(cut_off)s."),
+    "accepted_above_spent": _("Line %(line)s: %(accepted)s is more than the %(spent)s that was spent."),
+    "acceptance_without_reason": _("Line %(line)s: accepting %(accepted)s of %(spent)s needs a reason."),
+    "overspending_undecided": _(
+        "Line %(line)s is overspent beyond what may move without approval. Accept it or cut it, with a reason."
+    ),
+    "attestation_missing": _("The attestation of the management is missing."),
+    "auditor_report_missing": _("The auditor's report is missing."),
+    "attested_other_content": _("The account has changed since it was opened to be attested. Read it anew."),
+    "attested_already": _("The account has been attested already as it stands."),
+    "same_person": _("Auditor and signatory have to be two persons."),
+    "report_before_management": _("The auditor reports after the management has attested."),
+    "no_report_on_partial": _("Auditors report on final accounts only."),
+    "conclusion_without_text": _("Every conclusion but one without reservation has to be explained."),
+    "not_an_audit_firm": _("This organisation is no audit firm."),
+    "engaged_already": _("The audit firm is engaged already."),
+    "not_engaged": _("The audit firm is not engaged."),
+    "cvr_not_eight_digits": _("A CVR number has eight digits."),
+}
+
 _POOL_FILE: dict[str, Promise] = {
     "toml_syntax": _("The file cannot be read: %(reason)s"),
     "missing_key": _("This is missing."),
@@ -216,6 +254,7 @@ TEXTS: dict[str, Promise] = {
     **_BUDGET,
     **_ASSESSMENT,
     **_AWARD,
+    **_ACCOUNT,
     **_POOL_FILE,
     **_CAPS_FILE,
 }
