@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fsm3.core.problems import Problem
 from fsm3.web.shared.components import Alert
+from fsm3.web.shared.payout_texts import PAYOUTS
 
 _ACTS: dict[str, Promise] = {
     "not_now": _("This cannot be done while the case stands where it stands."),
@@ -155,7 +156,7 @@ _AWARD: dict[str, Promise] = {
 }
 
 _ACCOUNT: dict[str, Promise] = {
-    "award_not_accepted": _("Accounts are taken once the award has been accepted, and as long as it stands."),
+    "award_not_accepted": _("This needs an award that has been accepted and still stands."),
     "partial_not_asked_for": _("No partial account is asked for here: the final one serves for both."),
     "account_exists": _("This account has been begun already. Write on in it, or correct what was sent."),
     "account_sent": _("The account has been sent. Begin a correction to write on."),
@@ -255,6 +256,7 @@ TEXTS: dict[str, Promise] = {
     **_ASSESSMENT,
     **_AWARD,
     **_ACCOUNT,
+    **PAYOUTS,
     **_POOL_FILE,
     **_CAPS_FILE,
 }
