@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "fsm3.web.shared.acting.acting",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "fsm3.web.shared.kept.keeping",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "fsm3.web.shared.errors.refused_methods",
 ]

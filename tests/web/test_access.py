@@ -25,6 +25,8 @@ pool             GET  200 200 200 200 200 200 200 200 200 200 200 200
 pool             POST 405 405 405 405 405 405 405 405 405 405 405 405
 sign_in          GET  200 200 200 200 200 200 200 200 200 200 200 200
 sign_in          POST 200 200 200 200 200 200 200 200 200 200 200 200
+go_on            GET  405 405 405 405 405 405 405 405 405 405 405 405
+go_on            POST 403 on  on  on  on  on  on  on  on  on  on  on
 sign_out         GET  in  405 405 405 405 405 405 405 405 405 405 405
 sign_out         POST in  on  on  on  on  on  on  on  on  on  on  on
 choose_role      GET  in  405 405 405 405 405 405 405 405 405 405 405

@@ -21,6 +21,7 @@ from fsm3.web.caseworker.cases import whole
 from fsm3.web.caseworker.forms import VerdictForm
 from fsm3.web.shared.acting import SignedIn
 from fsm3.web.shared.components import Breadcrumb, Link
+from fsm3.web.shared.kept import typed
 from fsm3.web.shared.problem_texts import could_not, sentences
 
 
@@ -32,7 +33,7 @@ def decide(request: SignedIn, case_id: int, proposal_id: int) -> HttpResponse:
     if case is None or proposal_id not in {each.id for each in proposals.of_case(case_id)}:
         raise Http404
     case_url = reverse("case", args=(case_id,))
-    form = VerdictForm(request.POST if request.method == "POST" else None, case_url=case_url)
+    form = VerdictForm(typed(request), case_url=case_url)
     problems: list[str] = []
     if request.method == "POST" and form.is_valid():
         problems = _decide(proposal_id, form, request)

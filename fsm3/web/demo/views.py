@@ -16,6 +16,7 @@ from fsm3.core.danish import moment
 from fsm3.web.shared.acting import CHOSEN, Visit
 from fsm3.web.shared.components import Breadcrumb
 from fsm3.web.shared.demo import only_in_demo
+from fsm3.web.shared.kept import given_back
 from fsm3.web.shared.places import asked_for, first_page
 
 ON_A_PAGE = 50
@@ -33,7 +34,7 @@ def sign_in_as(request: Visit, membership_id: int) -> HttpResponse:
         raise Http404
     auth.login(request, user, backend="django.contrib.auth.backends.ModelBackend")
     request.session[CHOSEN] = held.id
-    return redirect(asked_for(request) or first_page(held.role))
+    return redirect(given_back(request, [held]) or asked_for(request) or first_page(held.role))
 
 
 @open_to(Anyone)

@@ -29,6 +29,7 @@ class SignInForm(AuthenticationForm):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
     next = forms.CharField(required=False, widget=forms.HiddenInput)
+    kept = forms.CharField(required=False, widget=forms.HiddenInput)
     error_messages = {  # noqa: RUF012  declared so by Django
         "invalid_login": _("Mail address and password do not go together. Check both and try again."),
         "inactive": _("Mail address and password do not go together. Check both and try again."),

@@ -8,8 +8,10 @@ from django.conf import settings
 from django.contrib import auth
 from django.contrib.auth.views import LoginView
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
@@ -18,7 +20,9 @@ from fsm3.access import selectors as access
 from fsm3.access.guards import Anyone, open_to
 from fsm3.access.roles import Role
 from fsm3.web.public.forms import SignInForm
+from fsm3.web.shared import kept
 from fsm3.web.shared.acting import CHOSEN, SignedIn, Visit
+from fsm3.web.shared.components import Alert
 from fsm3.web.shared.labels import role_label
 from fsm3.web.shared.places import first_page
 
@@ -35,13 +39,32 @@ class _SignIn(LoginView):
         return first_page(held[0].role)
 
     def get_initial(self) -> dict[str, Any]:
-        """Keep in the form where the person was going, as far as that is a page of ours."""
-        return {"next": self.get_redirect_url()}
+        """Keep in the form where the person was going, as far as that is a page of ours, and what was typed there."""
+        return {"next": self.get_redirect_url(), "kept": kept.carried(self.request)}
+
+    def get_success_url(self) -> str:
+        """Lead to the form that was being filled in, to the page that was asked for, or to the role's first page."""
+        held = access.memberships(self.request.user.pk or 0)
+        return kept.given_back(self.request, held) or super().get_success_url()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the demo's people, in demo mode only."""
         people = demo_people() if settings.DEMO else ()
-        return {**super().get_context_data(**kwargs), "groups": people}
+        carried = kept.carried(self.request)
+        return {
+            **super().get_context_data(**kwargs),
+            "groups": people,
+            "kept": carried,
+            "ended": _ended(carried),
+        }
+
+
+def _ended(carried: str) -> Alert | None:
+    """Whoever typed something is told on top that it is not lost."""
+    text = _(
+        "What you typed is kept in this page. It has not been sent. Sign in, and the form comes back as you left it."
+    )
+    return Alert("warning", _("You are signed out"), text, urgent=True) if carried else None
 
 
 def demo_people() -> tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]:
@@ -61,6 +84,16 @@ def _address(membership: int) -> str:
 
 
 sign_in = open_to(Anyone)(_SignIn.as_view())
+
+
+@open_to(Anyone)
+@require_POST
+def go_on(request: Visit) -> HttpResponseBase:
+    """Show a form again as it was filled in when it lost its token; after signing in, where that is needed."""
+    carried = request.POST.get(kept.KEPT, "")
+    if request.membership is None:
+        return kept.sign_in_instead(request, carried)
+    return redirect(kept.given_back(request, request.memberships) or first_page(request.membership.role))
 
 
 @open_to(*Role)

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.template import loader
 
+from fsm3.web.shared import kept
+
 View = Callable[[HttpRequest], HttpResponse]
-
-
-SECRET_FIELDS = {"csrfmiddlewaretoken", "password", "next"}
 
 
 def _page(template: str, status: int, context: dict[str, Any] | None = None) -> HttpResponse:
@@ -34,7 +34,14 @@ def refused_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 
     Only to a form of our own pages: another site's must not make ours show its words.
     """
-    return _page("403_csrf.html", 403, {"kept": tuple(_written(request)) if _is_own(request) else ()})
+    if not _is_own(request):
+        return _page("403_csrf.html", 403)
+    context = {
+        "written": tuple(_written(request)),
+        "kept": kept.packed(request),
+        "csrf_token": get_token(request),
+    }
+    return _page("403_csrf.html", 403, context)
 
 
 def _is_own(request: HttpRequest) -> bool:
@@ -43,9 +50,7 @@ def _is_own(request: HttpRequest) -> bool:
 
 def _written(request: HttpRequest) -> Iterator[str]:
     """What a person wrote: whatever has a space in it, and is no secret."""
-    for name, value in request.POST.items():
-        if name not in SECRET_FIELDS and " " in str(value).strip():
-            yield str(value)
+    return (value for _, values in kept.fields(request) for value in values if " " in value.strip())
 
 
 def refused_methods(get_response: View) -> View:
