@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "fsm3.web.shared.acting.acting",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "fsm3.web.shared.session_time.moving",
     "fsm3.web.shared.kept.keeping",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "fsm3.web.shared.errors.refused_methods",
@@ -132,6 +133,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = _HTTPS
 SECURE_HSTS_PRELOAD = _HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.behind_proxy else None
+SESSION_COOKIE_AGE = 2 * 60 * 60  # from the last visit on: fsm3/web/shared/session_time.py
 SESSION_COOKIE_SECURE = _HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -15,6 +15,7 @@ urlpatterns = [
     path("log-ind/", signing_in.sign_in, name="sign_in"),
     path("adgangskode/<str:uidb64>/<str:token>/", passwords.choose_password, name="choose_password"),
     path("log-ind/fortsaet/", signing_in.go_on, name="go_on"),
+    path("log-ind/forbliv/", signing_in.stay, name="stay"),
     path("log-ud/", signing_in.sign_out, name="sign_out"),
     path("rolle/", signing_in.choose_role, name="choose_role"),
     path("sprog/", signing_in.choose_language, name="choose_language"),

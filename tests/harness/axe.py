@@ -25,7 +25,7 @@ RUN = """tags => axe.run(document, {
     rules: {'duplicate-id': {enabled: true}},
     resultTypes: ['violations'],
 }).then(found => found.violations.map(rule => [rule.id, rule.nodes.map(node => node.html.slice(0, 200))]))"""
-CHANGING = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
+CHANGING = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"|data-left="\d+"|class="until">[^<]*')
 
 
 @cache

@@ -206,6 +206,7 @@ PAGES = (
 NO_PAGES = {
     "sign_out": "takes a form and leads on",
     "go_on": "takes a form and leads on",
+    "stay": "for the script that warns",
     "choose_role": "takes a form and leads on",
     "choose_language": "takes a form and leads on",
     "demo_sign_in": "takes a form and leads on",

@@ -27,6 +27,8 @@ sign_in          GET  200 200 200 200 200 200 200 200 200 200 200 200
 sign_in          POST 200 200 200 200 200 200 200 200 200 200 200 200
 go_on            GET  405 405 405 405 405 405 405 405 405 405 405 405
 go_on            POST 403 on  on  on  on  on  on  on  on  on  on  on
+stay             GET  in  405 405 405 405 405 405 405 405 405 405 405
+stay             POST in  200 200 200 200 200 200 200 200 200 200 200
 sign_out         GET  in  405 405 405 405 405 405 405 405 405 405 405
 sign_out         POST in  on  on  on  on  on  on  on  on  on  on  on
 choose_role      GET  in  405 405 405 405 405 405 405 405 405 405 405

@@ -156,9 +156,10 @@ def test_a_map_has_its_twin_and_says_that_it_is_invented():
     assert html.count("<path") == 3
 
 
-def test_the_notice_of_the_sessions_end_says_when_and_how_to_stay():
-    assert "Du bliver logget ud 26. november 2021 kl. 12.00" in sample("session_notice")
-    assert '<a href="#main">Bliv logget ind</a>' in sample("session_notice")
+def test_the_dialogue_before_the_sessions_end_says_how_long_there_is_and_how_to_stay():
+    html = sample("session_notice")
+    assert '<strong class="minutes">10</strong>' in html
+    assert ">Bliv logget ind</button>" in html
 
 
 def test_the_style_page_shows_every_state_in_demo_mode_only(sign_in, settings):

@@ -105,4 +105,4 @@ def test_every_act_of_a_case_has_its_words():
 @pytest.mark.parametrize("path", PAGES, ids=str)
 def test_no_page_holds_style_or_script_of_its_own(path: Path):
     text = path.read_text()
-    assert not re.search(r"<script|<style|\sstyle=|\son[a-z]+=|javascript:", text)
+    assert not re.search(r"<script(?![^>]* src=)|<style|\sstyle=|\son[a-z]+=|javascript:", text)

@@ -248,4 +248,4 @@ def _map() -> Map:
 
 
 def _session_notice() -> SessionNotice:
-    return SessionNotice("26. november 2021 kl. 12.00", _here(_("Stay signed in")))
+    return SessionNotice(600, 600, "12.00", HERE, shown=True)

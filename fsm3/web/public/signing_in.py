@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import auth
 from django.contrib.auth.views import LoginView
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -20,7 +20,7 @@ from fsm3.access import selectors as access
 from fsm3.access.guards import Anyone, open_to
 from fsm3.access.roles import Role
 from fsm3.web.public.forms import SignInForm
-from fsm3.web.shared import kept
+from fsm3.web.shared import kept, session_time
 from fsm3.web.shared.acting import CHOSEN, SignedIn, Visit
 from fsm3.web.shared.components import Alert
 from fsm3.web.shared.labels import role_label
@@ -94,6 +94,14 @@ def go_on(request: Visit) -> HttpResponseBase:
     if request.membership is None:
         return kept.sign_in_instead(request, carried)
     return redirect(kept.given_back(request, request.memberships) or first_page(request.membership.role))
+
+
+@open_to(*Role)
+@require_POST
+def stay(request: SignedIn) -> HttpResponse:
+    """Move the end of the session, and say how many seconds there are left."""
+    session_time.move(request)
+    return JsonResponse({"left": settings.SESSION_COOKIE_AGE})
 
 
 @open_to(*Role)

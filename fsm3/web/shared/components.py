@@ -310,11 +310,22 @@ class Map:
 
 @dataclass(frozen=True)
 class SessionNotice:
-    """When one is signed out for doing nothing, and how to stay. What was sent to us before is kept."""
+    """The dialogue before one is signed out: seconds `left`, when one is `warned`, `until` which time, and how to `stay`.
+
+    Every page of the signed in has it, closed; `shown` opens it where it stands.
+    """
 
     name: ClassVar = "session_notice"
-    ends: str
-    stay: Link
+    left: int
+    warned: int
+    until: str
+    stay: str
+    shown: bool = False
+
+    @property
+    def minutes(self) -> str:
+        """What the dialogue says when it opens."""
+        return str(self.warned // 60)
 
 
 Component = (

@@ -28,7 +28,7 @@ WHOSE = "whose"
 """The cookie that remembers, signed, under which membership the browser acted last."""
 SALT = "fsm3.kept"
 LONGEST = 12 * 60 * 60
-BUTTONS = {"sign_out", "choose_role", "choose_language", "demo_sign_in", "go_on"}
+BUTTONS = {"sign_out", "choose_role", "choose_language", "demo_sign_in", "go_on", "stay"}
 """Addresses that take the press of a button and show no form."""
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from fsm3.access.selectors import Held
 from fsm3.web.shared.labels import READS_ALL, TAKES_PART, role_label
+from fsm3.web.shared.session_time import session_notice
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ def layout(request: HttpRequest) -> dict[str, Any]:
         "hat": _hat(membership) if membership else None,
         "other_hats": tuple(_hat(each) for each in held if each != membership),
         "languages": settings.LANGUAGES,
+        "session_notice": session_notice(request),
     }
 
 
