@@ -74,6 +74,7 @@ def test_7_what_was_typed_comes_back_after_signing_in(visitors: Visitors, script
     page.context.clear_cookies(name="sessionid")
     page.get_by_role("button", name="Afgør").click()
     expect(page.get_by_text("Det er ikke sendt.")).to_be_visible()
+    assert who is not None
     name = Membership.objects.get(id=who).user.name
     page.get_by_role("button", name=f"Godkender: {name}").click()
     expect(page.get_by_label("Begrundelse")).to_have_value("Planen mangler tal.\nSe igen.")

@@ -115,7 +115,8 @@ def _ask_to_sign_in(request: HttpRequest, view: View, _args: Any, _kwargs: Any) 
 
 def sign_in_instead(request: HttpRequest, kept: str) -> HttpResponseBase:
     """The page for signing in, carrying what was typed."""
-    request.method, request.POST = "GET", QueryDict()  # type: ignore[assignment,misc]  shown, not sent
+    request.method = "GET"
+    request.POST = QueryDict()
     request.kept = kept  # type: ignore[attr-defined]
     answer = resolve(reverse("sign_in")).func(request)
     answer.status_code = 403
