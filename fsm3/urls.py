@@ -20,6 +20,7 @@ urlpatterns = [
     path("rolle/", signing_in.choose_role, name="choose_role"),
     path("sprog/", signing_in.choose_language, name="choose_language"),
     path("sager/", lists.cases, name="cases"),
+    path("sager/csv/", lists.cases_file, name="cases_file"),
     path("sager/<int:case_id>/", cases.case, name="case"),
     path("sager/<int:case_id>/breve/<int:document_id>/", cases.document, name="case_letter"),
     path("sager/<int:case_id>/forslag/<int:proposal_id>/", deciding.decide, name="decide"),

@@ -210,6 +210,7 @@ NO_PAGES = {
     "choose_role": "takes a form and leads on",
     "choose_language": "takes a form and leads on",
     "demo_sign_in": "takes a form and leads on",
+    "cases_file": "a file",
     "case_letter": "a file",
     "own_letter": "a file",
     "live": "for machines",

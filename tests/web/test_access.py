@@ -39,6 +39,8 @@ choose_language  GET  405 405 405 405 405 405 405 405 405 405 405 405
 choose_language  POST on  on  on  on  on  on  on  on  on  on  on  on
 cases            GET  in  200 200 200 403 403 403 403 403 403 403 200
 cases            POST in  405 405 405 403 403 403 403 403 403 403 405
+cases_file       GET  in  200 200 200 403 403 403 403 403 403 403 200
+cases_file       POST in  405 405 405 403 403 403 403 403 403 403 405
 case             GET  in  200 404 200 403 403 403 403 403 403 403 200
 case             POST in  405 405 405 403 403 403 403 403 403 403 405
 case_letter      GET  in  200 404 200 403 403 403 403 403 403 403 200

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 
 import pytest
+
+from applications.models import Municipality
+from fsm3.web.shared.exports import plain
 
 NUMBER = re.compile(r'<a href="/sager/\d+/">([^<]+)</a></th><td>([^<]+)</td>')
 
@@ -90,3 +95,33 @@ def test_31_a_case_is_hidden_from_whom_it_is_a_conflict_of_interest_for(sign_in)
 def test_a_draft_is_no_case_of_the_agency(sign_in):
     for who in ("caseworker", "approver", "national"):
         assert "Læsø" not in listed(sign_in(who))
+
+
+def filed(client, address: str = "") -> list[list[str]]:
+    """The rows of the file."""
+    answer = client.get(f"/sager/csv/{address}")
+    assert answer.streaming
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="sager-fsm3.csv"'
+    text = answer.getvalue().decode()
+    assert text.startswith("\N{ZERO WIDTH NO-BREAK SPACE}Sag;Kommune;")
+    return list(csv.reader(io.StringIO(text[1:], newline=""), delimiter=";"))
+
+
+def test_the_list_comes_as_a_file_with_what_the_page_shows(sign_in):
+    client = sign_in("caseworker")
+    rows = filed(client, "?orden=kommune&faldende=ja")
+    assert [row[1].split()[0] for row in rows[1:]] == ["Tårnby", "København", "Esbjerg", "Dragør"]
+    assert rows[2][-2:] == ["Tilsagn givet", "1.540.000,00"]
+    assert [row[1] for row in filed(client, "?valg=no")[1:]] == ["Esbjerg med Fanø"]
+    assert 'href="/sager/csv/?pulje=fsm3&amp;valg=no"' in listed(client, "?valg=no")
+
+
+@pytest.mark.parametrize("begins", ["=HYPERLINK(1)", "+1", "-1", "@SUM(1)", "\t=1", "\r=1"])
+def test_38_a_name_never_becomes_a_formula_in_the_file(sign_in, begins):
+    Municipality.objects.filter(code="0101").update(name=begins)
+    assert filed(sign_in("caseworker"), "?status=awarded")[1][1] == f"'{begins}"
+
+
+@pytest.mark.parametrize("fine", ["København", "a=b", "1.234,00", "", "– ingen"])
+def test_38_a_text_that_begins_no_formula_stays_as_it_is(fine):
+    assert plain(fine) == fine

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,44 +21,75 @@ from fsm3.access.guards import open_to
 from fsm3.web.caseworker.forms import as_address, read_wish, turned
 from fsm3.web.shared import components
 from fsm3.web.shared.acting import SignedIn
-from fsm3.web.shared.components import Breadcrumb, Cell, Table
+from fsm3.web.shared.components import Breadcrumb, Cell, Filter, Filters, Link, Table
+from fsm3.web.shared.exports import as_csv
 from fsm3.web.shared.labels import READS_ALL, choice_label, status_badge
 
 
 @dataclass(frozen=True)
-class Choice:
-    """One choice of a filter."""
+class _Asked:
+    """What the address asks for: a pool's cases, as wished."""
 
-    value: str
-    text: str
-    chosen: bool
+    pool: InForce
+    wish: Wish
+    found: CaseList
+    pools: tuple[InForce, ...]
 
 
 @open_to(*READS_ALL)
 @require_safe
 def cases(request: SignedIn) -> HttpResponse:
     """Show the cases of a pool on one page."""
-    in_force = pools.all_in_force()
-    wanted = request.GET.get("pulje", "")
-    pool = next((each for each in in_force if each.terms.key == wanted), in_force[0] if in_force else None)
-    if pool is None:
+    asked = _asked(request)
+    if asked is None:
         return render(request, "caseworker/no_pool.html")
-    wish = read_wish(request.GET)
-    found = lists.cases_of(pool, wish, actor=request.actor)
     context = {
-        "pool": pool.terms,
-        "pools": [Choice(each.terms.key, each.terms.name, each is pool) for each in in_force],
-        "list": found,
+        "pool": asked.pool.terms,
+        "list": asked.found,
         "breadcrumb": Breadcrumb(_("Cases")),
-        "table": _table(found, pool, wish),
-        "filters": tuple(_filters(found, pool, wish)),
-        "wish": as_address(replace(wish, status="", cohort="", choice="")),
-        "filtered": bool(wish.status or wish.cohort or wish.choice),
+        "table": _table(asked),
+        "filters": Filters(tuple(_filters(asked)), _order(asked.wish), _all(asked)),
     }
     return render(request, "caseworker/cases.html", context)
 
 
-def _table(found: CaseList, pool: InForce, wish: Wish) -> Table:
+@open_to(*READS_ALL)
+@require_safe
+def cases_file(request: SignedIn) -> StreamingHttpResponse:
+    """Send the list as a file, as the address filters and sorts it."""
+    asked = _asked(request)
+    if asked is None:
+        raise Http404
+    return as_csv(_table(asked), f"sager-{asked.pool.terms.key}")
+
+
+def _asked(request: SignedIn) -> _Asked | None:
+    in_force = pools.all_in_force()
+    wanted = request.GET.get("pulje", "")
+    pool = next((each for each in in_force if each.terms.key == wanted), in_force[0] if in_force else None)
+    if pool is None:
+        return None
+    wish = read_wish(request.GET)
+    return _Asked(pool, wish, lists.cases_of(pool, wish, actor=request.actor), in_force)
+
+
+def _address(asked: _Asked, wish: Wish) -> str:
+    return urlencode({"pulje": asked.pool.terms.key, **as_address(wish)})
+
+
+def _order(wish: Wish) -> tuple[tuple[str, str], ...]:
+    """The order, which a change of the filters keeps."""
+    return tuple(as_address(replace(wish, status="", cohort="", choice="")).items())
+
+
+def _all(asked: _Asked) -> Link | None:
+    """The way back to all cases, where something is left out."""
+    filtered = asked.wish.status or asked.wish.cohort or asked.wish.choice
+    return Link(_("Show all"), f"?pulje={asked.pool.terms.key}") if filtered else None
+
+
+def _table(asked: _Asked) -> Table:
+    found = asked.found
     shown = len(found.rows)
     said = ngettext("%(shown)s case shown", "%(shown)s cases shown", shown) % {"shown": shown}
     foot = (
@@ -69,10 +100,13 @@ def _table(found: CaseList, pool: InForce, wish: Wish) -> Table:
     )
     return Table(
         caption=_("The cases of the pool; a click on a heading sorts by it"),
-        columns=tuple(_headings(found, pool, wish)),
+        columns=tuple(_headings(asked)),
         rows=tuple(_rows(found)),
         empty=_("No case fits."),
         foot=foot,
+        export=Link(
+            _("Get the list as a file (CSV)"), f"{reverse('cases_file')}?{_address(asked, asked.wish)}"
+        ),
     )
 
 
@@ -93,12 +127,12 @@ def _rows(found: CaseList) -> Iterator[tuple[Cell, ...]]:
         )
 
 
-def _headings(found: CaseList, pool: InForce, wish: Wish) -> Iterator[components.Column]:
+def _headings(asked: _Asked) -> Iterator[components.Column]:
     names = {
         Column.NUMBER: _("Case"),
         Column.MUNICIPALITY: _("Municipality"),
         Column.COHORT: _("Cohort"),
-        Column.CHOICE: _choice_name(found),
+        Column.CHOICE: _choice_name(asked.found),
         Column.REQUESTED: _("Requested, DKK"),
         Column.SCORE: _("Agreed score"),
         Column.RANK: _("Rank"),
@@ -108,8 +142,8 @@ def _headings(found: CaseList, pool: InForce, wish: Wish) -> Iterator[components
     numbers = {Column.REQUESTED, Column.SCORE, Column.RANK, Column.AWARDED}
     for column, name in names.items():
         if name:
-            address = urlencode({"pulje": pool.terms.key, **as_address(turned(wish, column))})
-            yield components.Column(name, column in numbers, f"?{address}", _direction(wish, column))
+            address = _address(asked, turned(asked.wish, column))
+            yield components.Column(name, column in numbers, f"?{address}", _direction(asked.wish, column))
 
 
 def _direction(wish: Wish, column: Column) -> str:
@@ -123,18 +157,22 @@ def _choice_name(found: CaseList) -> str:
     return found.question.name if found.question else ""
 
 
-def _filters(found: CaseList, pool: InForce, wish: Wish) -> Iterator[tuple[str, str, list[Choice]]]:
-    statuses = [(status.value, status_badge(status).text) for status in Status if status is not Status.DRAFT]
-    yield "status", _("Status"), _choices(statuses, wish.status)
-    if len(pool.terms.cohorts) > 1:
-        cohorts = [(cohort.key, cohort.name) for cohort in pool.terms.cohorts]
-        yield "kohorte", _("Cohort"), _choices(cohorts, wish.cohort)
+def _filters(asked: _Asked) -> Iterator[Filter]:
+    wish, found, cohorts = asked.wish, asked.found, asked.pool.terms.cohorts
+    if len(asked.pools) > 1:
+        names = tuple((each.terms.key, each.terms.name) for each in asked.pools)
+        yield Filter("pulje", _("Pool"), names, asked.pool.terms.key)
+    statuses = tuple(
+        (status.value, status_badge(status).text) for status in Status if status is not Status.DRAFT
+    )
+    yield Filter("status", _("Status"), _or_all(statuses), wish.status)
+    if len(cohorts) > 1:
+        yield Filter(
+            "kohorte", _("Cohort"), _or_all(tuple((each.key, each.name) for each in cohorts)), wish.cohort
+        )
     if found.question:
-        yield "valg", _choice_name(found), _choices([("yes", _("Yes")), ("no", _("No"))], wish.choice)
+        yield Filter("valg", _choice_name(found), _or_all((("yes", _("Yes")), ("no", _("No")))), wish.choice)
 
 
-def _choices(values: list[tuple[str, str]], chosen: str) -> list[Choice]:
-    return [
-        Choice("", _("All"), not chosen),
-        *(Choice(value, text, value == chosen) for value, text in values),
-    ]
+def _or_all(choices: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    return (("", _("All")), *choices)

@@ -22,6 +22,8 @@ from fsm3.web.shared.components import (
     Download,
     Event,
     Fact,
+    Filter,
+    Filters,
     Job,
     Link,
     Map,
@@ -61,6 +63,7 @@ def samples() -> tuple[Sample, ...]:
         Sample("steps", _("Step list"), ((_("Filled"), _steps()),)),
         Sample("tabs", _("Tabs"), ((_("Filled"), _tabs()),)),
         Sample("summary", _("Summary list"), ((_("Filled"), _summary()),)),
+        Sample("filters", _("Filters of a list"), ((_("Filled"), _filters()),)),
         Sample("table", _("Table"), _tables()),
         Sample("confirmation", _("Confirmation"), ((_("Filled"), _confirmation()),)),
         Sample("progress", _("Progress of a job"), _progress()),
@@ -245,6 +248,11 @@ def _map() -> Map:
         group_label=_("Status"),
         notice=_("Invented: these are not the municipalities that were really awarded."),
     )
+
+
+def _filters() -> Filters:
+    statuses = (("", _("All")), ("awarded", _("Awarded")))
+    return Filters((Filter("status", _("Status"), statuses, "awarded"),), all=Link(_("Show all"), HERE))
 
 
 def _session_notice() -> SessionNotice:

@@ -138,6 +138,26 @@ class Summary:
 
 
 @dataclass(frozen=True)
+class Filter:
+    """A list to choose from: the `name` in the address, its label, values with their texts, and the one chosen."""
+
+    name: str
+    label: str
+    choices: tuple[tuple[str, str], ...]
+    chosen: str
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a list can leave out, in the address; `kept` goes along unchanged, `all` leads back to the whole list."""
+
+    name: ClassVar = "filters"
+    filters: tuple[Filter, ...]
+    kept: tuple[tuple[str, str], ...] = ()
+    all: Link | None = None
+
+
+@dataclass(frozen=True)
 class Column:
     """A column. Its heading may have a quieter `detail`; `url` sorts by it, `sorted` is `ascending` or `descending`.
 
@@ -329,6 +349,6 @@ class SessionNotice:
 
 
 Component = (
-    Badge | Breadcrumb | Contents | Alert | TaskList | Steps | Tabs | Summary | Table | Confirmation | Progress
+    Badge | Breadcrumb | Contents | Alert | TaskList | Steps | Tabs | Summary | Filters | Table | Confirmation | Progress
     | Timeline | Download | Chart | Map | SessionNotice
 )  # fmt: skip
