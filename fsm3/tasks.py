@@ -6,9 +6,10 @@ from celery import shared_task
 
 import fsm3.jobs.heads
 import fsm3.jobs.mail
+import fsm3.jobs.outcome_files
 import fsm3.jobs.render  # noqa: F401  each registers what it handles
 from fsm3.core import clock, jobs
-from fsm3.journeys import heads
+from fsm3.journeys import heads, outcomes
 
 
 @shared_task
@@ -30,6 +31,18 @@ def tell_journal_head(job_id: int) -> None:
 
 
 @shared_task
+def import_outcomes(job_id: int) -> None:
+    """Read an uploaded outcome file."""
+    jobs.run(job_id)
+
+
+@shared_task
+def compute_shares(job_id: int) -> None:
+    """Count the outcome shares of one month."""
+    jobs.run(job_id)
+
+
+@shared_task
 def sweep() -> int:
     """Ring for every job that is due and that no worker holds."""
     return jobs.sweep()
@@ -39,3 +52,4 @@ def sweep() -> int:
 def tick() -> None:
     """Write the jobs that the calendar makes due."""
     heads.due(at=clock.now())
+    outcomes.due()

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from fsm3.core import proposals
 from fsm3.core.actors import Actor
-from fsm3.journeys import budget_change, decide, members, pools
+from fsm3.journeys import budget_change, decide, members, outcomes, pools
 from fsm3.journeys.kinds import Kind
 
 DECIDE: dict[str, Callable[..., None]] = {
@@ -20,6 +20,8 @@ DECIDE: dict[str, Callable[..., None]] = {
     Kind.INADMISSIBILITY: decide.decide_inadmissibility,
     Kind.BUDGET_CHANGE: budget_change.decide_change,
     Kind.APPROVER_ROLE: members.decide_approver,
+    Kind.MONTH_LOCK: outcomes.decide_lock,
+    Kind.MONTH_UNLOCK: outcomes.decide_unlock,
 }
 
 

@@ -13,3 +13,5 @@ class Kind(StrEnum):
     INADMISSIBILITY = "inadmissibility"
     BUDGET_CHANGE = "budget_change"
     APPROVER_ROLE = "approver_role"
+    MONTH_LOCK = "month_lock"
+    MONTH_UNLOCK = "month_unlock"

@@ -36,9 +36,11 @@ from fsm3.core import clock
 from fsm3.core.jobs import Job
 from fsm3.core.money import Money
 from fsm3.core.proposals import Proposal
-from fsm3.journeys import accounts, assess, award_life, budget_change
+from fsm3.journeys import accounts, assess, award_life, budget_change, outcomes
+from payouts.models import CitizenMonth, MonthLock, MonthShare, OutcomeUpload, Vintage
 from tests.support import accounts as way
 from tests.support.databases import Copy
+from tests.support.outcomes import JULY, imported, locked, outcome_file
 from tests.support.town import ACCEPTED, DECEMBER, OPENED, Town, awarded, moved
 
 LONG_AGO = date(2000, 1, 1)
@@ -73,6 +75,17 @@ def three_assess() -> None:
 def change_account(status: AccountStatus, /, **changes: Any) -> Callable[[], Any]:
     """Change the account of a status."""
     return lambda: Account.objects.filter(status=status).update(**changes)
+
+
+def another_citizen(**changes: Any) -> Callable[[], object]:
+    def write() -> None:
+        row = CitizenMonth.objects.order_by("citizen").first()
+        fields = {
+            name: getattr(row, name) for name in ("vintage", "month", "municipality", "answers", "hours")
+        }
+        CitizenMonth.objects.create(**{**fields, "citizen": "B-ny", **changes})
+
+    return write
 
 
 BREAKS: dict[str, Callable[[], object]] = {
@@ -122,6 +135,15 @@ BREAKS: dict[str, Callable[[], object]] = {
     "a_budget_version_is_one": again(Budget),
     "a_budget_line_has_its_number": again(BudgetLine),
     "a_line_has_a_year_once": again(BudgetCell),
+    "a_vintage_has_its_number": again(Vintage),
+    "a_month_has_no_more_hours_than_that": another_citizen(hours=744_01),
+    "a_citizen_is_a_pseudonym_with_a_letter": another_citizen(citizen="12345"),
+    "no_cpr_number_is_kept": another_citizen(citizen="B0101011234"),
+    "a_share_is_counted_once_in_a_vintage": again(MonthShare),
+    "no_more_results_than_people": again(MonthShare, municipality="0155", count=31),
+    "one_lock_in_force_for_a_month": again(MonthLock),
+    "a_month_is_unlocked_by_a_proposal": change(MonthLock, unlocked_at=DECEMBER),
+    "an_upload_is_kept_until_it_is_read": change(OutcomeUpload, content=None),
     "no_budget_amount_below_nothing": again(BudgetCell, year=2030, amount=Money(-1)),
     "a_firm_is_engaged_once": again(Engagement),
     "nobody_engages_themselves": change(Engagement, firm=models.F("client")),
@@ -161,6 +183,10 @@ def _lived_through(committed_db_of_module: Copy) -> None:
     town.decided(*town.recommended(awarded(case)))
     award_life.accept(case, by=by, at=ACCEPTED)
     budget_change.ask(case, moved(100_000), reason="Dyrere", by=by, at=ACCEPTED)
+    groups = {(code, "2022-07"): (3, 30) for code in outcomes.taking("fsm3").awarded}
+    imported(town, outcome_file(groups))
+    locked(town, JULY)
+    outcomes.receive("fsm3", outcome_file(groups), file_name="f.csv", by=town.caseworker, at=DECEMBER)
     late = town.sent("0825", at=DECEMBER)
     assess.declare_conflict(late, reason="Svoger", by=town.caseworkers[3], at=DECEMBER)
     town.inadmissible(late)

@@ -17,9 +17,10 @@ from fsm3.core.actors import Actor
 from fsm3.core.money import Money
 from fsm3.core.problems import NotReady
 from fsm3.core.proposals import Proposal
-from fsm3.journeys import budget_change, members, pools
+from fsm3.journeys import budget_change, members, outcomes, pools
 from fsm3.journeys.deciding import DECIDE, decide_proposal
 from fsm3.journeys.kinds import Kind
+from tests.support.outcomes import IN_2024, JULY, imported, locked, two_months, with_awards
 from tests.support.town import ACCEPTED, DEADLINE, DECEMBER, FSM3, Town, awarded, moved, refused
 
 Prepare = Callable[[Town], tuple[int, Actor]]
@@ -70,6 +71,20 @@ def changed_budget(town: Town) -> tuple[int, Actor]:
     ), by
 
 
+def month_lock(town: Town) -> tuple[int, Actor]:
+    imported(with_awards(town), two_months())
+    return outcomes.prepare_lock("fsm3", [JULY], by=town.caseworker, at=IN_2024), town.caseworker
+
+
+def month_unlock(town: Town) -> tuple[int, Actor]:
+    imported(with_awards(town), two_months())
+    locked(town, JULY)
+    proposal = outcomes.prepare_unlock(
+        "fsm3", [JULY], reason="Nyt udtræk", by=town.caseworkers[1], at=IN_2024
+    )
+    return proposal, town.caseworkers[1]
+
+
 PREPARE: dict[Kind, Prepare] = {
     Kind.POOL_VERSION: pool_version,
     Kind.CAP_TABLE: cap_table,
@@ -78,6 +93,8 @@ PREPARE: dict[Kind, Prepare] = {
     Kind.INADMISSIBILITY: inadmissibility,
     Kind.BUDGET_CHANGE: changed_budget,
     Kind.APPROVER_ROLE: approver_role,
+    Kind.MONTH_LOCK: month_lock,
+    Kind.MONTH_UNLOCK: month_unlock,
 }
 every_kind = pytest.mark.parametrize("kind", Kind)
 

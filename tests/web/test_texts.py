@@ -17,9 +17,11 @@ from tests.web.texts import CODE, ROOT, danish, msgids
 
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
 NOT_OF_A_CASE = {
-    "approver_role.prepared", "approver_role.given", "approver_role.refused", "cap_table.prepared",
-    "cap_table.put_in_force", "cap_table.rejected", "municipality.kept", "organisation.added", "pool_version.prepared",
-    "engagement.begun", "engagement.ended", "pool_version.put_in_force", "pool_version.rejected", "recommendation.prepared", "role.given",
+    "approver_role.given", "approver_role.prepared", "approver_role.refused", "cap_table.prepared",
+    "cap_table.put_in_force", "cap_table.rejected", "engagement.begun", "engagement.ended", "months.lock_prepared",
+    "months.lock_rejected", "months.locked", "months.unlock_prepared", "months.unlock_rejected", "months.unlocked",
+    "municipality.kept", "organisation.added", "outcomes.imported", "outcomes.received", "pool_version.prepared",
+    "pool_version.put_in_force", "pool_version.rejected", "recommendation.prepared", "role.given",
 }  # fmt: skip
 """Acts that belong to no case, so that no page of a case tells them."""
 PAGES = [path for path in sorted((ROOT / "templates").rglob("*.html")) if "letters" not in path.parts]
@@ -46,7 +48,7 @@ def strings(node: ast.AST) -> set[str]:
 
 def problem_codes() -> set[str]:
     """The codes of all problems: the first argument wherever one is made, directly or by a helper of the rules."""
-    makers = ("Problem", "_problem", "_fault", "Misfit", "Unreadable", "_refuse")
+    makers = ("Problem", "_problem", "_fault", "Misfit", "Unreadable", "_refuse", "Fault", "Wrong")
     first = {code for call in calls(*makers) if call.args for code in strings(call.args[0])}
     last = {
         code

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fsm3.core.problems import Problem
 from fsm3.web.shared.components import Alert
+from fsm3.web.shared.outcome_texts import OUTCOMES
 from fsm3.web.shared.payout_texts import PAYOUTS
 
 _ACTS: dict[str, Promise] = {
@@ -259,15 +260,26 @@ TEXTS: dict[str, Promise] = {
     **PAYOUTS,
     **_POOL_FILE,
     **_CAPS_FILE,
+    **OUTCOMES,
 }
 
 
 def sentence(problem: Problem) -> str:
     """A problem in words. Raises KeyError for a code without words, which a test does not let happen."""
     question = problem.detail.get("question", "")
-    text = str(TEXTS[problem.code]) % {"field": problem.where, **problem.detail}
+    text = str(TEXTS[problem.code]) % {
+        "field": problem.where,
+        "place": _place(problem.where),
+        **problem.detail,
+    }
     text = f"{question} {text}" if question and question not in text else text
     return text.replace("kr..", "kr.")  # an amount brings a full stop of its own
+
+
+def _place(where: str) -> str:
+    """Where a problem is, in words, for sentences that begin with it: `line 12` as `Linje 12`."""
+    kind, _space, number = where.partition(" ")
+    return str(_("Line %(number)s")) % {"number": number} if kind == "line" else where
 
 
 def sentences(problems: Iterable[Problem]) -> list[str]:

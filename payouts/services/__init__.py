@@ -1,0 +1,1 @@
+"""Writes of outcomes and payouts; journeys call them, within their transaction."""
