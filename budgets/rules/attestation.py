@@ -59,19 +59,21 @@ def faults(
     needed: Sequence[AttestedBy], given: Sequence[Given], *, content_sha256: str, sender: int | None = None
 ) -> Iterator[Problem]:
     """Tell why an account may not be sent, by somebody where one is named, with the attestations it has."""
-    for role in needed:
-        yield from _role_faults(role, given, content_sha256)
+    for role in AttestedBy:
+        yield from _role_faults(role, given, content_sha256, needed=role in needed)
     yield from _order_faults(given)
     if not _people(given, AttestedBy.AUDITOR).isdisjoint({*_people(given, AttestedBy.MANAGEMENT), sender}):
         yield Problem("same_person", AttestedBy.AUDITOR)
 
 
-def _role_faults(role: AttestedBy, given: Sequence[Given], content_sha256: str) -> Iterator[Problem]:
+def _role_faults(
+    role: AttestedBy, given: Sequence[Given], content_sha256: str, *, needed: bool
+) -> Iterator[Problem]:
     contents = {each.content_sha256 for each in given if each.role is role}
-    if not contents:
+    if needed and not contents:
         missing = "attestation_missing" if role is AttestedBy.MANAGEMENT else "auditor_report_missing"
         yield Problem(missing, role)
-    elif content_sha256 not in contents:
+    elif contents - {content_sha256}:
         yield Problem("attested_other_content", role)
 
 
@@ -87,7 +89,11 @@ def _people(given: Sequence[Given], role: AttestedBy) -> set[int]:
 
 
 def attestation_faults(given: Sequence[Given], new: Given, *, content_sha256: str) -> Iterator[Problem]:
-    """Tell why an attestation cannot be given: another content, out of order, twice, or by the same person."""
+    """Tell why an attestation cannot be given: another content, out of order, twice, or by the same person.
+
+    What was given for another content counts for nothing: an amended award or a changed budget moves it as an edit does.
+    """
+    given = [each for each in given if each.content_sha256 == content_sha256]
     if new.content_sha256 != content_sha256:
         yield Problem("attested_other_content", new.role)
     if any(each.role is new.role for each in given):

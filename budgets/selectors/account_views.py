@@ -64,7 +64,7 @@ class _AcceptedTexts(TypedDict):
 
 @dataclass(frozen=True)
 class AttestationView:
-    """An attestation, with who gave it. `stands` is false once an edit voided it."""
+    """An attestation, with who gave it. `stands` is false once it was voided, or when the account says something else now."""
 
     role: AttestedBy
     user_id: int
@@ -211,7 +211,7 @@ def _view(row: Account) -> AccountView:
         lines=_lines(content, row, award),
         sums=_sums(content, row),
         needed=working.needed,
-        attestations=tuple(_attestation(each, people) for each in _in_order(row)),
+        attestations=tuple(_attestation(each, people, working.sha256) for each in _in_order(row)),
         missing=tuple(working.missing()) if draft else (),
         held=any(holds_payout(each.conclusion) for each in working.given),
         versions=_versions(row),
@@ -287,7 +287,7 @@ def _sums(content: AccountContent, row: Account) -> Sums:
     )
 
 
-def _attestation(row: Attestation, people: Mapping[int, str]) -> AttestationView:
+def _attestation(row: Attestation, people: Mapping[int, str], content_sha256: str) -> AttestationView:
     return AttestationView(
         role=AttestedBy(row.role),
         user_id=row.user_id,
@@ -300,7 +300,7 @@ def _attestation(row: Attestation, people: Mapping[int, str]) -> AttestationView
         conclusion=Conclusion(row.conclusion) if row.conclusion else None,
         emphasis=row.emphasis,
         text=row.text,
-        stands=row.voided_at is None,
+        stands=row.voided_at is None and row.content_sha256 == content_sha256,
         voided_at=_moment(row.voided_at),
     )
 

@@ -81,9 +81,10 @@ def write_lines(account_id: int, lines: Sequence[Line]) -> None:
     Account.objects.filter(id=account_id).update(edition=F("edition") + 1)
 
 
-def void_attestations(account_id: int, *, at: datetime) -> int:
-    """Void the attestations that stand; returns how many there were."""
-    return Attestation.objects.filter(account_id=account_id, voided_at__isnull=True).update(voided_at=at)
+def void_attestations(account_id: int, *, but_of: str = "", at: datetime) -> int:
+    """Void the attestations that stand, but those of the content that is `but_of`; returns how many there were."""
+    standing = Attestation.objects.filter(account_id=account_id, voided_at__isnull=True)
+    return standing.exclude(content_sha256=but_of).update(voided_at=at)
 
 
 def attest(

@@ -101,6 +101,7 @@ def attest(account_id: int, *, content_sha256: str, by: Actor, at: datetime) -> 
     working = selectors.working(account.id)
     given = Given(AttestedBy.MANAGEMENT, by.person, content_sha256)
     require(_attestation_faults(working, given))
+    services.void_attestations(account.id, but_of=working.sha256, at=at)
     services.attest(
         account.id,
         AttestedBy.MANAGEMENT,
@@ -136,6 +137,7 @@ def report(
             *_attestation_faults(working, given),
         ]
     )
+    services.void_attestations(account.id, but_of=working.sha256, at=at)
     services.attest(
         account.id,
         AttestedBy.AUDITOR,
