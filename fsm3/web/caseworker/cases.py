@@ -19,11 +19,12 @@ from fsm3.access.roles import Role
 from fsm3.core import documents, journal, proposals
 from fsm3.core.danish import moment
 from fsm3.core.proposals import Verdict
+from fsm3.web.caseworker import judging
 from fsm3.web.caseworker.next_step import next_step
-from fsm3.web.shared import downloads
+from fsm3.web.shared import case_parts, downloads
 from fsm3.web.shared.acting import SignedIn
-from fsm3.web.shared.budget_tables import sent_budget
-from fsm3.web.shared.components import Alert, Breadcrumb, Contents, Event, Link, Timeline
+from fsm3.web.shared.budget_tables import drawn, sent_budget
+from fsm3.web.shared.components import Alert, Breadcrumb, Contents, Event, Link, Summary, Timeline
 from fsm3.web.shared.journal_texts import act_label
 from fsm3.web.shared.labels import READS_ALL, decision_label, role_label, status_badge, why_label
 
@@ -74,22 +75,34 @@ def whole(case: Case, request: SignedIn) -> dict[str, Any]:
     judged = pages.assessment_page(case, actor=request.actor)
     made = [pages.recommended(proposal) for proposal in proposed]
     entries = journal.of_case(case.id)
+    decided = pages.decisions(case)
     name = access.names(_people(case, judged, made, entries))
     return {
         "case": case,
         "badge": status_badge(case.status),
-        "caseworker": name.get(case.caseworker or 0, ""),
-        "budget": sent_budget(case, proposed, {Verdict.OPEN, Verdict.APPROVED}),
+        "facts": case_parts.facts(case, decided, caseworker=name.get(case.caseworker or 0, "")),
+        "versions": case_parts.versions(case),
+        "budget": drawn(sent_budget(case, proposed, {Verdict.OPEN, Verdict.APPROVED})),
         "judged": judged,
-        "assessors": [name.get(who or 0, "") for who in judged.assessors],
-        "agreed_by": [name[who] for who in judged.agreed_by],
+        "unseen": _unseen(judged),
+        "points": judging.points(
+            judged,
+            [name.get(who or 0, "") for who in judged.assessors],
+            [name[who] for who in judged.agreed_by],
+        ),
         "recommended": [_told(each, name, request) for each in made],
-        "decided": [(each, decision_label(each.kind)) for each in pages.decisions(case)],
+        "decisions": case_parts.decisions(decided),
         "letters": downloads.listed(
             case.id, documents.of_case(case.id), case.organisations, address="case_letter"
         ),
         "journal": Timeline(_("Journal"), tuple(_happened(entry, name) for entry in entries)),
     }
+
+
+def _unseen(judged: Judged) -> Alert | None:
+    """Why an assessment that is in does not show."""
+    text = _("Two assess a case unseen by each other, so it is shown when the other one is in too.")
+    return Alert("info", _("One assessment is in"), text) if judged.hidden else None
 
 
 def _people(
@@ -119,9 +132,8 @@ class Told:
 
     proposal: Recommended
     kind: str
-    why: str
     prepared_by: str
-    decided_by: str
+    summary: Summary
     open: bool
     may_decide: bool
     own: bool
@@ -130,12 +142,13 @@ class Told:
 def _told(each: Recommended, name: dict[int, str], request: SignedIn) -> Told:
     own = request.actor.user_id in each.preparers
     is_open = each.verdict == ""
+    kind, prepared_by = decision_label(each.kind), name[each.prepared_by]
+    decided_by, why = name.get(each.decided_by or 0, ""), why_label(each.why)
     return Told(
         proposal=each,
-        kind=decision_label(each.kind),
-        why=why_label(each.why),
-        prepared_by=name[each.prepared_by],
-        decided_by=name.get(each.decided_by or 0, ""),
+        kind=kind,
+        prepared_by=prepared_by,
+        summary=judging.proposal(each, kind=kind, why=why, prepared_by=prepared_by, decided_by=decided_by),
         open=is_open,
         may_decide=is_open and not own and request.actor.role == Role.APPROVER,
         own=own,

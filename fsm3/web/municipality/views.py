@@ -16,11 +16,11 @@ from budgets.tables import Table, table
 from fsm3.access.guards import open_to
 from fsm3.core import documents, proposals
 from fsm3.core.proposals import Verdict
-from fsm3.web.shared import components, downloads
+from fsm3.web.shared import case_parts, components, downloads
 from fsm3.web.shared.acting import SignedIn
-from fsm3.web.shared.budget_tables import sent_budget
+from fsm3.web.shared.budget_tables import drawn, sent_budget
 from fsm3.web.shared.components import Alert, Breadcrumb, Cell, Column, Link
-from fsm3.web.shared.labels import TAKES_PART, decision_label, status_badge_outside
+from fsm3.web.shared.labels import TAKES_PART, status_badge_outside
 
 
 @open_to(*TAKES_PART)
@@ -62,8 +62,10 @@ def application(request: SignedIn, case_id: int) -> HttpResponse:
         "breadcrumb": Breadcrumb(case.number, (Link(_("Our applications"), reverse("own_applications")),)),
         "alert": _standing(case),
         "badge": status_badge_outside(case.status, given=bool(decided)),
-        "budget": _budget(case, given=bool(decided)),
-        "decided": [(each, decision_label(each.kind)) for each in decided],
+        "facts": case_parts.facts(case, decided),
+        "versions": case_parts.versions(case),
+        "budget": drawn(_budget(case, given=bool(decided))),
+        "decisions": case_parts.decisions(decided),
         "letters": downloads.listed(case.id, letters, case.organisations, address="own_letter"),
     }
     return render(request, "municipality/application.html", context)

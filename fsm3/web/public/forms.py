@@ -63,10 +63,15 @@ class ChoosePasswordForm(SetPasswordForm):  # type: ignore[type-arg]
         label=_("New password"),
         strip=False,
         help_text=_("At least 12 characters, and none of the passwords everybody knows."),
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "class": "form-input"}),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     new_password2 = forms.CharField(
         label=_("The new password again"),
         strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "class": "form-input"}),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
+
+    @property
+    def helper(self) -> Helper:
+        """One button."""
+        return Helper(buttons=(Button(_("Keep this password")),))

@@ -1,15 +1,20 @@
-"""The budget of a case as a table, with what was approved of each line: the agency also sees what is only proposed."""
+"""The budget of a case as tables, with what was approved of each line: the agency also sees what is only proposed."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
 
 from applications.selectors.pages import Case
 from budgets.rules.award import Approved
 from budgets.rules.content import from_content
-from budgets.tables import Table, table
+from budgets.tables import Row, Sum, Table, YearCell, table
 from fsm3.core.money import Money
 from fsm3.core.proposals import Proposed, Verdict
+from fsm3.web.shared import components
+from fsm3.web.shared.components import Cell, Column
 
 
 def sent_budget(case: Case, proposed: tuple[Proposed, ...], verdicts: Collection[Verdict]) -> Table:
@@ -18,3 +23,70 @@ def sent_budget(case: Case, proposed: tuple[Proposed, ...], verdicts: Collection
     lines = awards[-1].content["lines"] if awards else []
     approved = [Approved(line["number"], Money.of(line["amount"]), line["reason"]) for line in lines]
     return table(from_content(case.budget), case.terms.budget, approved)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A budget as components: its lines, and its sums in two ways (none for a budget without lines)."""
+
+    lines: components.Table
+    sums: tuple[components.Table, ...]
+
+
+def drawn(budget: Table) -> Drawn:
+    """A budget as a page shows it."""
+    lines = components.Table(
+        caption=_("Budget by line and year, in kroner"),
+        columns=_columns(budget),
+        rows=tuple(_row(row, approved=bool(budget.approved)) for row in budget.rows),
+        empty=_("The budget has no lines yet."),
+        foot=_foot(budget),
+    )
+    by_category = _sums(_("By category"), budget.categories)
+    return Drawn(lines, (by_category, _sums(_("By department"), budget.departments)) if budget.rows else ())
+
+
+def _columns(budget: Table) -> tuple[Column, ...]:
+    return (
+        Column(_("Line"), number=True),
+        Column(_("Category, department and note"), look="note"),
+        *(Column(str(year), number=True) for year in budget.years),
+        Column(_("Requested, DKK"), number=True),
+        *((Column(_("Approved, DKK"), number=True, look="reasoned"),) if budget.approved else ()),
+    )
+
+
+def _row(row: Row, *, approved: bool) -> tuple[Cell, ...]:
+    reason = (row.reason,) if row.reduced else ()
+    return (
+        Cell(str(row.number)),
+        Cell(row.category, strong=True, lines=(row.department,), details=(row.note,)),
+        *(Cell(cell.amount, details=_worked_out(cell)) for cell in row.years),
+        Cell(row.requested),
+        *((Cell(row.approved, strong=row.reduced, details=reason),) if approved else ()),
+    )
+
+
+def _worked_out(cell: YearCell) -> tuple[str, ...]:
+    """How a wage was worked out."""
+    if not cell.rate:
+        return ()
+    hours = _("%(hours)s hours × %(rate)s") % {"hours": cell.hours, "rate": cell.rate}
+    posts = (_("%(posts)s full-time posts") % {"posts": cell.posts},) if cell.posts else ()
+    return (hours, *posts)
+
+
+def _foot(budget: Table) -> tuple[Cell, ...]:
+    approved = (Cell(budget.approved),) if budget.approved else ()
+    return (
+        Cell(_("In all"), spans=2),
+        *(Cell(each) for each in budget.year_sums),
+        Cell(budget.requested),
+        *approved,
+    )
+
+
+def _sums(caption: str, sums: tuple[Sum, ...]) -> components.Table:
+    columns = (Column(caption), Column(_("Requested, DKK"), number=True))
+    rows = tuple((Cell(each.name), Cell(each.requested)) for each in sums)
+    return components.Table(caption, columns, rows)

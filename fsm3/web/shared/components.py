@@ -120,13 +120,18 @@ class Tabs:
 
 @dataclass(frozen=True)
 class Fact:
-    """A name with its value. `details` are quieter lines below; `strong` what the eye should find first."""
+    """A name with its value. `details` are quieter lines below; `strong` what the eye should find first.
+
+    `written` is what a person wrote, whose line breaks stay.
+    """
 
     label: str
     value: str
     details: tuple[str, ...] = ()
     strong: bool = False
     link: Link | None = None
+    badge: Badge | None = None
+    written: bool = False
 
 
 @dataclass(frozen=True)
