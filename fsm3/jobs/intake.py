@@ -150,7 +150,7 @@ class _ByColumns:
 
     def rows(self) -> Rows:
         """What was read, unless a citizen is in a month twice, or there are no rows."""
-        if not self._pieces:
+        if not self._months:
             raise _OutOfOrder
         month, code, citizen, answers, hours = (
             np.concatenate(pieces) for pieces in zip(*self._pieces, strict=True)

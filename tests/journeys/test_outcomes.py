@@ -5,6 +5,7 @@ Domain page, "Outcomes"; `bad-inputs.md` 20 to 23, 28, 51, 52 and 58.
 
 import json
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -37,7 +38,7 @@ from tests.support.outcomes import (
     with_awards,
     work,
 )
-from tests.support.town import Town
+from tests.support.town import FSM3, Town
 
 pytestmark = pytest.mark.django_db
 CPR = "0101011234"
@@ -63,7 +64,7 @@ def of(*codes: str) -> dict[str, tuple[int, int, bool, int]]:
     }
 
 
-def shares(*arguments: str) -> dict:
+def shares(*arguments: str) -> Any:
     out = StringIO()
     call_command("outcome_shares", "fsm3", "--json", *arguments, stdout=out)
     return json.loads(out.getvalue())
@@ -214,9 +215,9 @@ def test_an_uploaded_file_is_read_by_a_job_and_its_bytes_go(town: Town):
     upload = outcomes.receive("fsm3", two_months(), file_name="juli.csv", by=town.caseworker, at=IN_2024)
     work("import_outcomes")
     work("compute_shares")
-    row = OutcomeUpload.objects.get(id=upload)
-    assert (row.content, row.vintage.number, row.problems) == (None, 1, [])
-    assert row.vintage.imported_by_id == town.caseworker.person
+    row, vintage = OutcomeUpload.objects.get(id=upload), Vintage.objects.get()
+    assert (row.content, row.vintage_id, row.problems) == (None, vintage.id, [])
+    assert vintage.imported_by_id == town.caseworker.person
     assert of("0101")["2022-07"] == (3, 30, False, 1)
 
 
@@ -356,6 +357,29 @@ def test_unlocking_takes_a_reason_and_a_locked_month(town: Town):
     assert told(
         refused(lambda: outcomes.prepare_unlock("fsm3", [], reason="x", by=town.caseworker, at=IN_2024))
     ) == [("no_months", "")]
+
+
+def fixed_list(db: None) -> Town:
+    """The town under a pool whose group is fixed once."""
+    return with_awards(Town().build(text=FSM3.replace('"monthly_less_marks"', '"fixed_list"')))
+
+
+def test_a_group_that_is_fixed_once_is_who_had_a_row_in_the_first_own_month(db: None):
+    town = fixed_list(db)
+    first = {("0101", "2021-12"): (0, 30), ("0561", "2022-07"): (3, 20), ("0563", "2022-07"): (0, 20)}
+    absent = ["2021-12:0561", "2021-12:0563", "2022-07:0101"]
+    imported(town, outcome_file(first), absent)
+    assert (of("0101")["2022-07"], of("0561")["2022-07"]) == ((0, 30, False, 1), (3, 20, False, 1))
+    later = {(code, "2022-08"): (8, 25) for code in ("0101", "0561", "0563")}
+    marked = outcome_file(later).replace(b"2022-08,0", b"2022-08,1")
+    imported(town, marked)
+    assert (of("0101")["2022-08"], of("0561")["2022-08"]) == ((8, 30, False, 2), (8, 20, False, 2))
+
+
+def test_a_list_is_imported_before_or_with_the_months_that_need_it(db: None):
+    town = fixed_list(db)
+    with pytest.raises(NotReady, match="list_month_missing at 2021-12"):
+        imported(town, two_months())
 
 
 @pytest.mark.parametrize("table", ["vintage", "citizenmonth", "monthshare"])
