@@ -91,7 +91,7 @@ def decide_change(proposal: Proposed, *, approve: bool, reason: str, by: Actor, 
     """Answer a budget change as proposed, with its letter; rejected, the change waits for another proposal."""
     change = changes.change(proposal.content["change"])
     case = take_in_hand(change.application_id, by=by, roles=(Role.APPROVER,))
-    change, award = changes.change(change.id), _award(case)
+    change, award = changes.change(change.id), awards.in_force(case.id)
     proposals.decide(
         proposal, approve=approve, subject_state=_state(change, award), by=by, at=at, reason=reason
     )
@@ -148,9 +148,9 @@ def _require_asked(change: Change) -> None:
 
 
 def _state(change: Change, award: AwardInForce) -> str:
-    """What the answer rests on: a proposal on another award or another budget is stale."""
-    version = budgets.version_in_force(change.application_id)
-    return sha256(canonical({"award": award.id, "budget": version, "change": change.state}))
+    """What the answer rests on: on another award or budget it is stale, and so it is once the award was given up."""
+    version, stands = budgets.version_in_force(change.application_id), award.status in ACCOUNTABLE
+    return sha256(canonical({"award": award.id, "stands": stands, "budget": version, "change": change.state}))
 
 
 def _put_in_force(

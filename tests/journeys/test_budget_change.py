@@ -9,7 +9,7 @@ from budgets.selectors import changes
 from fsm3.access.rights import NotAllowed
 from fsm3.core import documents, journal
 from fsm3.core.problems import NotReady
-from fsm3.journeys import budget_change
+from fsm3.journeys import award_life, budget_change
 from fsm3.journeys.deciding import decide_proposal
 from tests.support.town import ACCEPTED, Town, budget, moved
 
@@ -101,6 +101,18 @@ def test_an_answer_is_stale_when_the_change_was_taken_back(town):
     budget_change.withdraw(change, by=town.signatories["0101"], at=ACCEPTED)
     with pytest.raises(NotReady, match="proposal_stale"):
         decide_proposal(proposal, approve=True, by=town.approver, at=ACCEPTED)
+
+
+def test_an_answer_is_stale_once_the_award_is_given_up_and_can_be_handed_back(town):
+    case, change = asked(town, LARGE)
+    proposal = budget_change.prepare_change(
+        change, approve=True, reason="Fint.", by=town.caseworker, at=ACCEPTED
+    )
+    award_life.renounce(case, reason=WHY, by=town.signatories["0101"], at=ACCEPTED)
+    with pytest.raises(NotReady, match="proposal_stale"):
+        decide_proposal(proposal, approve=True, by=town.approver, at=ACCEPTED)
+    decide_proposal(proposal, approve=False, by=town.approver, at=ACCEPTED, reason="Tilsagnet er opgivet.")
+    assert last_acts(case, 1) == ["budget_change.handed_back"]
 
 
 def test_nothing_is_asked_for_before_the_award_is_accepted(town):
