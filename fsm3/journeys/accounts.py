@@ -28,7 +28,7 @@ from budgets.services.accounts import LockedAccount, Sent
 from fsm3.access.roles import Role
 from fsm3.core.actors import Actor
 from fsm3.core.money import Money
-from fsm3.core.periods import COPENHAGEN
+from fsm3.core.periods import day_of
 from fsm3.core.problems import NotReady, Problem, require
 from fsm3.journeys.accountwork import (
     case_faults,
@@ -37,6 +37,7 @@ from fsm3.journeys.accountwork import (
     take_draft,
     take_engaged,
     take_for_agency,
+    tell_municipality,
 )
 from fsm3.journeys.award_life import reason_faults
 from fsm3.journeys.casework import WRITERS, take_own
@@ -203,6 +204,7 @@ def send_back(account_id: int, *, reason: str, by: Actor, at: datetime) -> None:
     status = next_status(account.status, AccountEvent.SENT_BACK, by.role)
     require(reason_faults(reason))
     services.send_back(account.id, status, reason=reason, by=by.person, at=at)
+    tell_municipality(case, at=at)
     record("account.sent_back", account.id, case.id, by=by, at=at)
 
 
@@ -225,6 +227,7 @@ def accept(
     amounts = rules.accept(lines, decided)
     services.accept(account.id, status, amounts, by=by.person, at=at)
     total = Money.sum(amount for amount, _ in amounts.values())
+    tell_municipality(case, at=at)
     record("account.accepted", account.id, case.id, by=by, at=at, accepted=str(total))
 
 
@@ -254,7 +257,7 @@ def _as_sent(account: LockedAccount, working: Working, at: datetime) -> Sent:
     if account.corrects_id:
         late = services.lock(account.corrects_id).late
     else:
-        late = due is not None and is_overdue(due, at.astimezone(COPENHAGEN).date())
+        late = due is not None and is_overdue(due, day_of(at))
     return Sent(
         content=working.text,
         sha256=working.sha256,

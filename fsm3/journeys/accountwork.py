@@ -17,12 +17,13 @@ from budgets.selectors import accounts as selectors
 from budgets.services import accounts as services
 from budgets.services.accounts import LockedAccount
 from fsm3.access import rights
+from fsm3.access import selectors as access
 from fsm3.access.roles import Role
-from fsm3.access.selectors import engaged_by
-from fsm3.core import journal
+from fsm3.core import journal, mail
 from fsm3.core.actors import Actor
 from fsm3.core.problems import Problem, require
-from fsm3.journeys.casework import take_in_hand, take_own
+from fsm3.journeys.casework import WRITERS, take_in_hand, take_own
+from fsm3.letters import mails
 
 
 def take(account_id: int, *, by: Actor, roles: tuple[Role, ...]) -> tuple[LockedCase, LockedAccount]:
@@ -42,7 +43,7 @@ def take_engaged(account_id: int, *, by: Actor) -> tuple[LockedCase, LockedAccou
     """Lock a draft and its case for an auditor of a firm that the municipality engaged. Raises NotAllowed otherwise."""
     rights.require(by, Role.AUDITOR)
     case = applications.lock(selectors.case_of(account_id))
-    if awards.in_force(case.id).lead.organisation_id not in engaged_by(by.organisation_id):
+    if awards.in_force(case.id).lead.organisation_id not in access.engaged_by(by.organisation_id):
         raise rights.NotAllowed("An auditor reports on accounts of municipalities that engaged the firm.")
     account = services.lock(account_id)
     require(_draft_faults(case, account))
@@ -65,6 +66,13 @@ def _draft_faults(case: LockedCase, account: LockedAccount) -> Iterator[Problem]
     yield from case_faults(case)
     if account.status is not AccountStatus.DRAFT:
         yield Problem("account_sent")
+
+
+def tell_municipality(case: LockedCase, *, at: datetime) -> None:
+    """Mail those who write for the municipality that one of its accounts was handled."""
+    text = mails.account_handled()
+    for holder in access.holders(awards.in_force(case.id).lead.organisation_id, *WRITERS):
+        mail.write(to=holder.user_id, subject=text.subject, body=text.body, case=case.id, at=at)
 
 
 def record(act: str, account_id: int, case: int, *, by: Actor, at: datetime, **figures: str) -> None:

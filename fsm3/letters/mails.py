@@ -24,6 +24,17 @@ def at_the_door(title: str) -> Text:
     )
 
 
+def account_handled() -> Text:
+    """The agency has handled an account: it was accepted, or sent back."""
+    return Text(
+        subject="Nyt i tilskudsportalen: jeres regnskab er behandlet",
+        body=(
+            "Vi har behandlet et regnskab fra jer.\n\n"
+            "Log ind i tilskudsportalen for at se resultatet, og om der er noget, I skal rette.\n"
+        ),
+    )
+
+
 def journal_head(head: str) -> Text:
     """Where the journal stands today, and what to do with it."""
     return Text(

@@ -20,10 +20,11 @@ from fsm3.access.rights import NotAllowed
 from fsm3.access.roles import Role
 from fsm3.core import journal
 from fsm3.core.actors import Actor
+from fsm3.core.mail import Mail
 from fsm3.core.money import Money
 from fsm3.core.periods import COPENHAGEN
 from fsm3.core.problems import NotReady
-from fsm3.journeys import accounts, award_life
+from fsm3.journeys import accounts, assess, award_life
 from tests.support import accounts as way
 from tests.support.accounts import EXPLAINED, IN_TIME, MARCH_2023
 from tests.support.town import ACCEPTED
@@ -94,7 +95,7 @@ def test_only_the_municipality_that_leads_writes(small):
 # --- writing ----------------------------------------------------------------------------------------------------------
 
 
-def test_what_is_said_of_the_budget_in_a_line_counts_for_nothing(small):
+def test_33_what_is_said_of_the_budget_in_a_line_counts_for_nothing(small):
     account = accounts.start(small.cases["0101"], AccountKind.FINAL, by=small.signatories["0101"], at=IN_TIME)
     forged = [
         replace(line, budget=Money.of(1), category="other", spent=line.budget)
@@ -243,6 +244,35 @@ def test_nobody_holds_the_roles_of_auditor_and_signatory(large):
         )
 
 
+ACTS = {
+    "write": lambda account, by: accounts.write(account, [], edition=1, by=by, at=IN_TIME),
+    "attest": lambda account, by: accounts.attest(account, content_sha256="", by=by, at=IN_TIME),
+    "send": lambda account, by: accounts.send(account, by=by, at=IN_TIME),
+    "correct": lambda account, by: accounts.correct(account, by=by, at=IN_TIME),
+    "send_back": lambda account, by: accounts.send_back(account, reason="Nej.", by=by, at=IN_TIME),
+    "accept": lambda account, by: accounts.accept(account, by=by, at=IN_TIME),
+}
+
+
+@pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
+def test_30_an_engaged_auditor_does_nothing_but_report(large, act):
+    auditor, account = way.engaged(large, "0101"), way.written(large, "0101")
+    with pytest.raises(NotAllowed):
+        act(account, auditor)
+
+
+def test_30_an_auditor_begins_no_account(large):
+    with pytest.raises(NotAllowed):
+        accounts.start(large.cases["0101"], AccountKind.FINAL, by=way.engaged(large, "0101"), at=IN_TIME)
+
+
+def test_a_report_is_an_auditors_alone(large):
+    account = way.attested(large, "0101", way.written(large, "0101"))
+    for by in (large.signatories["0101"], large.caseworker, large.approver):
+        with pytest.raises(NotAllowed):
+            way.reported(account, by=by)
+
+
 # --- sending ----------------------------------------------------------------------------------------------------------
 
 
@@ -359,6 +389,7 @@ def test_an_account_is_sent_back_with_a_reason(small):
     ]
     accounts.send_back(account, reason="Bilag mangler.", by=small.caseworker, at=IN_TIME)
     assert view(account).return_reason == "Bilag mangler."
+    assert "jeres regnskab er behandlet" in Mail.objects.get(to=small.signatories["0101"].person).subject
     assert codes_of(lambda: accounts.accept(account, by=small.caseworker, at=IN_TIME)) == ["not_now"]
 
 
@@ -385,9 +416,11 @@ def test_overspending_past_the_limit_has_no_default(small):
     assert view(account).lines[0].reason == "Aftalt på forhånd."
 
 
-def test_the_agency_alone_accepts_and_nobody_who_is_not_impartial(small):
+def test_a_caseworker_alone_accepts_and_nobody_who_is_not_impartial(small):
     account = way.sent_partial(small, "0101")
-    for by in (small.signatories["0101"], small.approver):
+    brother = small.caseworkers[3]
+    assess.declare_conflict(small.cases["0101"], reason="Svoger", by=brother, at=IN_TIME)
+    for by in (small.signatories["0101"], small.approver, brother):
         with pytest.raises(NotAllowed):
             accounts.accept(account, by=by, at=IN_TIME)
 

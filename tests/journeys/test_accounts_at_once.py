@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from django.db import Error
 
 from applications.models import Application
 from applications.rules.workflow import Status
@@ -126,6 +127,28 @@ def test_of_two_who_accept_at_once_one_is_told(town):
     (refused,) = [each for each in came if each is not None]
     assert isinstance(refused, NotReady)
     assert refused.codes == {"not_now"}
+
+
+def test_without_locks_the_database_refuses_the_second_who_accepts(town, monkeypatch):
+    account = way.sent(town, "0101", attested(town), at=MARCH_2023)
+    without_locks(monkeypatch)
+    came = at_once(
+        lambda: accounts.accept(account, {1: (Money(1), "Uden bilag.")}, by=town.caseworkers[0], at=IN_TIME),
+        lambda: accounts.accept(account, by=town.caseworkers[1], at=IN_TIME),
+    )
+    (refused,) = [each for each in came if each is not None]
+    assert isinstance(refused, Error)
+    assert "what was accepted of a line stays" in str(refused)
+
+
+def test_without_locks_the_database_refuses_a_second_account_of_the_kind(town, monkeypatch):
+    by, case = town.signatories["0101"], town.cases["0101"]
+    without_locks(monkeypatch)
+    monkeypatch.setattr(selectors, "versions", Meeting(5).after(selectors.versions))
+    came = at_once(*[lambda: accounts.start(case, AccountKind.PARTIAL, by=by, at=MARCH_2023)] * 2)
+    (refused,) = [each for each in came if not isinstance(each, int)]
+    assert isinstance(refused, Error)
+    assert "an_account_version_has_its_number" in str(refused)
 
 
 def test_of_two_who_begin_an_account_at_once_one_is_told(town):
