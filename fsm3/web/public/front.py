@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from applications.selectors.public import pools_in_force
@@ -14,6 +17,7 @@ from applications.selectors.showcase import Sight, sights
 from fsm3.access.guards import Anyone, open_to
 from fsm3.core import clock, jobs
 from fsm3.web.shared.acting import Visit
+from fsm3.web.shared.components import Fact, Job, Progress, Summary
 from fsm3.web.shared.labels import sight_label
 
 REFRESH_SECONDS = 4
@@ -43,7 +47,8 @@ def home(request: Visit) -> HttpResponse:
     """Show the front page; while the demo loads, the browser is asked to come back by itself."""
     loading = _loading() if settings.DEMO else None
     pools = pools_in_force(clock.now())
-    response = render(request, "public/home.html", {"pools": pools, "loading": loading})
+    shown = _shown(loading) if loading else {}
+    response = render(request, "public/home.html", {"pools": pools, "loading": loading, **shown})
     if loading and loading.goes_on:
         response.headers["Refresh"] = str(REFRESH_SECONDS)
     return response
@@ -52,3 +57,28 @@ def home(request: Visit) -> HttpResponse:
 def _loading() -> Loading:
     found = tuple((sight, sight_label(sight.kind)) for sight in sights())
     return Loading(jobs.progress("load_season"), jobs.count("render_document"), found)
+
+
+def _shown(loading: Loading) -> dict[str, Any]:
+    """How far the demo is, as components."""
+    season, letters = loading.season, loading.letters
+    facts = (
+        Fact(_("Letters made"), str(letters.done)),
+        Fact(_("Waiting to be made"), str(letters.waiting)),
+        Fact(_("Being made"), str(letters.running)),
+        Fact(_("Stuck"), str(letters.stuck)),
+    )
+    return {
+        "season": _season(season) if season else None,
+        "letters": Summary(facts) if letters.total else None,
+    }
+
+
+def _season(season: jobs.Progress) -> Progress:
+    texts = {
+        jobs.State.DONE: _("The season of November and December 2021 is loaded."),
+        jobs.State.STUCK: _("The season could not be loaded. The worker's log says why."),
+    }
+    steps = _("The season is being replayed: %(done)s of %(total)s steps.")
+    text = texts.get(season.state, steps % {"done": season.done, "total": season.total})
+    return Progress(_("The season"), Job(season.state.value), season.percent, text, reverse("home"))

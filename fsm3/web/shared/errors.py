@@ -1,13 +1,13 @@
-"""The error pages. They need no database, no session and no translation, because any of these may be what failed.
+"""The error pages: those for people who are lost have the header and the menu of whoever asked.
 
-For 400 and 500 Django renders its template that way by itself; for the others it would ask for the person first.
+For 400 and 500 Django renders its template without the request: they need no database, no session and no translation,
+because any of these may be what failed.
 """
 
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import get_token
 from django.template import loader
 
 from fsm3.web.shared import kept
@@ -15,18 +15,19 @@ from fsm3.web.shared import kept
 View = Callable[[HttpRequest], HttpResponse]
 
 
-def _page(template: str, status: int, context: dict[str, Any] | None = None) -> HttpResponse:
-    return HttpResponse(loader.render_to_string(template, context), status=status)
+def _page(request: HttpRequest, status: int, template: str = "", **context: Any) -> HttpResponse:
+    text = loader.render_to_string(template or f"{status}.html", context, request)
+    return HttpResponse(text, status=status)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer somebody who may not do this."""
-    return _page("403.html", 403)
+    return _page(request, 403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer for an address with nothing behind it, or with something that is not this person's to see."""
-    return _page("404.html", 404)
+    return _page(request, 404)
 
 
 def refused_form(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -35,13 +36,9 @@ def refused_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     Only to a form of our own pages: another site's must not make ours show its words.
     """
     if not _is_own(request):
-        return _page("403_csrf.html", 403)
-    context = {
-        "written": tuple(_written(request)),
-        "kept": kept.packed(request),
-        "csrf_token": get_token(request),
-    }
-    return _page("403_csrf.html", 403, context)
+        return _page(request, 403, "403_csrf.html")
+    written = tuple(_written(request))
+    return _page(request, 403, "403_csrf.html", written=written, kept=kept.packed(request))
 
 
 def _is_own(request: HttpRequest) -> bool:
@@ -59,7 +56,7 @@ def refused_methods(get_response: View) -> View:
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         if response.status_code == 405 and not response.streaming and not response.content:
-            response.content = loader.render_to_string("405.html").encode()
+            response.content = _page(request, 405).content
         return response
 
     return middleware
