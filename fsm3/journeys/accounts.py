@@ -27,9 +27,10 @@ from budgets.services import accounts as services
 from budgets.services.accounts import LockedAccount, Sent
 from fsm3.access.roles import Role
 from fsm3.core.actors import Actor
-from fsm3.core.money import Money
+from fsm3.core.money import ZERO, Money
 from fsm3.core.periods import day_of
 from fsm3.core.problems import NotReady, Problem, require
+from fsm3.journeys import hearings
 from fsm3.journeys.accountwork import (
     case_faults,
     record,
@@ -41,6 +42,7 @@ from fsm3.journeys.accountwork import (
 )
 from fsm3.journeys.award_life import reason_faults
 from fsm3.journeys.casework import WRITERS, take_own
+from payouts.rules.hearing import About
 
 _CORRECTED = frozenset({AccountStatus.SENT, AccountStatus.RETURNED, AccountStatus.ACCEPTED})
 
@@ -214,19 +216,22 @@ def accept(
 ) -> None:
     """Accept what was spent: as it was, or of the lines named the amount given with its reason.
 
-    Raises NotReady for more than was spent, a cut without a reason, and a line overspent past the limit left undecided.
+    Raises NotReady for more than was spent, a cut without a reason or before its hearing (`hearing_needed`,
+    `hearing_open`), and a line overspent past the limit left undecided.
     """
     case, account = take_for_agency(account_id, by=by)
     status = next_status(account.status, AccountEvent.ACCEPTED, by.role)
     lines, decided = selectors.content(account.id).lines, accepted or {}
     terms = awards.in_force(case.id).terms.budget
     require([*case_faults(case), *rules.acceptance_faults(lines, decided, terms)])
+    amounts = rules.accept(lines, decided)
+    total = Money.sum(amount for amount, _ in amounts.values())
+    if total < Money.sum(line.spent or ZERO for line in lines):
+        require(hearings.unheard(case.id, About.ACCOUNT_CUT, total, topic=hearings.topic(account.id), at=at))
     for earlier, stood in selectors.versions(case.id, account.kind).items():
         if stood is AccountStatus.ACCEPTED:
             services.set_status(earlier, next_status(stood, AccountEvent.CORRECTION_ACCEPTED, by.role))
-    amounts = rules.accept(lines, decided)
     services.accept(account.id, status, amounts, by=by.person, at=at)
-    total = Money.sum(amount for amount, _ in amounts.values())
     tell_municipality(case, at=at)
     record("account.accepted", account.id, case.id, by=by, at=at, accepted=str(total))
 

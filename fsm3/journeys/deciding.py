@@ -9,7 +9,7 @@ from django.db import transaction
 
 from fsm3.core import proposals
 from fsm3.core.actors import Actor
-from fsm3.journeys import budget_change, decide, members, outcomes, pools
+from fsm3.journeys import budget_change, conditions, decide, members, outcomes, payouts, pools
 from fsm3.journeys.kinds import Kind
 
 DECIDE: dict[str, Callable[..., None]] = {
@@ -22,6 +22,11 @@ DECIDE: dict[str, Callable[..., None]] = {
     Kind.APPROVER_ROLE: members.decide_approver,
     Kind.MONTH_LOCK: outcomes.decide_lock,
     Kind.MONTH_UNLOCK: outcomes.decide_unlock,
+    Kind.INSTALMENT: payouts.decide_payout,
+    Kind.SETTLEMENT: payouts.decide_payout,
+    Kind.REPAYMENT: payouts.decide_payout,
+    Kind.ADVERSE_RELEASE: payouts.decide_release_of_held,
+    Kind.CONDITION: conditions.decide_confirmation,
 }
 
 

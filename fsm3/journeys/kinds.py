@@ -15,3 +15,8 @@ class Kind(StrEnum):
     APPROVER_ROLE = "approver_role"
     MONTH_LOCK = "month_lock"
     MONTH_UNLOCK = "month_unlock"
+    INSTALMENT = "instalment"
+    SETTLEMENT = "settlement"
+    REPAYMENT = "repayment"
+    ADVERSE_RELEASE = "adverse_release"
+    CONDITION = "condition"

@@ -36,14 +36,31 @@ from fsm3.core import clock
 from fsm3.core.jobs import Job
 from fsm3.core.money import Money
 from fsm3.core.proposals import Proposal
-from fsm3.journeys import accounts, assess, award_life, budget_change, outcomes
-from payouts.models import CitizenMonth, MonthLock, MonthShare, OutcomeUpload, Vintage
+from fsm3.journeys import accounts, assess, award_life, budget_change, hearings, outcomes, payouts
+from fsm3.letters.parts import Grounds
+from payouts.models import (
+    CitizenMonth,
+    Confirmation,
+    Hearing,
+    HearingAnswer,
+    MonthLock,
+    MonthShare,
+    OutcomeUpload,
+    Payment,
+    Repayment,
+    Statement,
+    Vintage,
+)
+from payouts.rules.hearing import About, Heard
+from payouts.services.money import confirm
 from tests.support import accounts as way
+from tests.support import payouts as money
 from tests.support.databases import Copy
 from tests.support.outcomes import JULY, imported, locked, outcome_file
 from tests.support.town import ACCEPTED, DECEMBER, OPENED, Town, awarded, moved
 
 LONG_AGO = date(2000, 1, 1)
+UNUSED = {"proposal_id": -1, "document_id": -1}
 OURS = ("core", "access", "applications", "budgets", "payouts")
 
 
@@ -171,6 +188,16 @@ BREAKS: dict[str, Callable[[], object]] = {
     "a_conclusion_that_is_not_clean_is_explained": again(
         Attestation, role="auditor", user_id=1, conclusion="adverse"
     ),
+    "a_hearing_is_about_what_we_know": again(Hearing, about="weather", document_id=1),
+    "a_hearing_is_answered_or_waived": again(HearingAnswer, waived=False),
+    "a_statement_has_its_number": again(Statement, **UNUSED),
+    "a_kind_of_statement_we_know": again(Statement, number=9, kind="gift", **UNUSED),
+    "nobody_is_entitled_to_less_than_nothing": again(Statement, number=9, entitled=Money(-1), **UNUSED),
+    "only_a_claim_is_below_nothing": again(Statement, number=9, to_pay=Money(-1), **UNUSED),
+    "a_payment_is_more_than_nothing": again(Payment, amount=Money(0)),
+    "a_payment_goes_to_a_cvr_number": again(Payment, cvr="1234567"),
+    "a_repayment_is_more_than_nothing": again(Repayment, amount=Money(0)),
+    "a_condition_is_confirmed_once": again(Confirmation, proposal_id=1),
 }
 
 
@@ -178,6 +205,7 @@ BREAKS: dict[str, Callable[[], object]] = {
 def _lived_through(committed_db_of_module: Copy) -> None:
     """One case awarded, another with accounts, a third with a conflict of interest and an open proposal, once for all."""
     town = Town().build()
+    _money(town)
     _accounts(town)
     case, by = town.assessed("0101"), town.signatories["0101"]
     town.decided(*town.recommended(awarded(case)))
@@ -190,6 +218,19 @@ def _lived_through(committed_db_of_module: Copy) -> None:
     late = town.sent("0825", at=DECEMBER)
     assess.declare_conflict(late, reason="Svoger", by=town.caseworkers[3], at=DECEMBER)
     town.inadmissible(late)
+
+
+def _money(town: Town) -> None:
+    """A case that was heard, paid, paid back a krone, and has a condition confirmed."""
+    case, by = money.with_partial(town, "0561"), town.caseworker
+    money.paid(town, case)
+    payouts.register_repayment(case, Money.of(1), received_on=LONG_AGO, by=by, at=money.MAY_2024)
+    told = hearings.Told(
+        "amendment", ["Nej"], Grounds(["Nej"], ["Nej"]), [("A", Money(1))], Heard(Money(1), Money(1))
+    )
+    hearing = hearings.open_hearing(case, About.AMENDMENT, told, by=by, at=money.MAY_2024)
+    hearings.waive(hearing, by=town.signatories["0561"], at=money.MAY_2024)
+    confirm(case, "first", proposal_id=Proposal.objects.latest("id").id, at=money.MAY_2024)
 
 
 def _accounts(town: Town) -> None:

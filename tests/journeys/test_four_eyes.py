@@ -10,6 +10,7 @@ import pytest
 from django.db import Error, transaction
 
 from applications.rules.caps_file import CapRow
+from budgets.rules.attestation import Conclusion
 from fsm3.access import services
 from fsm3.access.rights import NotAllowed
 from fsm3.access.roles import Role
@@ -17,9 +18,11 @@ from fsm3.core.actors import Actor
 from fsm3.core.money import Money
 from fsm3.core.problems import NotReady
 from fsm3.core.proposals import Proposal
-from fsm3.journeys import budget_change, members, outcomes, pools
+from fsm3.journeys import budget_change, conditions, members, outcomes, payouts, pools
 from fsm3.journeys.deciding import DECIDE, decide_proposal
 from fsm3.journeys.kinds import Kind
+from tests.support import accounts as way
+from tests.support import payouts as money
 from tests.support.outcomes import IN_2024, JULY, imported, locked, two_months, with_awards
 from tests.support.town import ACCEPTED, DEADLINE, DECEMBER, FSM3, Town, awarded, moved, refused
 
@@ -85,6 +88,36 @@ def month_unlock(town: Town) -> tuple[int, Actor]:
     return proposal, town.caseworkers[1]
 
 
+def instalment(town: Town) -> tuple[int, Actor]:
+    case = money.with_partial(town, "0101")
+    return payouts.prepare_payout(case, by=town.caseworkers[2], at=money.MAY_2024), town.caseworkers[1]
+
+
+def settlement(town: Town) -> tuple[int, Actor]:
+    case = money.ready_to_settle(town, "0101")
+    return payouts.prepare_payout(case, by=town.caseworker, at=money.MAY_2024), town.caseworker
+
+
+def claim(town: Town) -> tuple[int, Actor]:
+    case = money.ready_to_settle(town, "0101", 300_000, 25_000)
+    money.heard(town, "0101", case)
+    return payouts.prepare_payout(case, by=town.caseworker, at=money.MAY_2024), town.caseworker
+
+
+def release_of_held(town: Town) -> tuple[int, Actor]:
+    money.with_partial(town, "0101")
+    auditor = way.engaged(town, "0101")
+    final = money.accept_final(town, "0101", auditor=auditor, conclusion=Conclusion.ADVERSE)
+    by = town.caseworker
+    return payouts.prepare_release_of_held(final, reason="Bilagene er set.", by=by, at=DECEMBER), by
+
+
+def condition(town: Town) -> tuple[int, Actor]:
+    case = money.with_condition(town, "0101")
+    by = town.caseworker
+    return conditions.prepare_confirmation(case, "first", reason="Aftalen er set.", by=by, at=DECEMBER), by
+
+
 PREPARE: dict[Kind, Prepare] = {
     Kind.POOL_VERSION: pool_version,
     Kind.CAP_TABLE: cap_table,
@@ -95,6 +128,11 @@ PREPARE: dict[Kind, Prepare] = {
     Kind.APPROVER_ROLE: approver_role,
     Kind.MONTH_LOCK: month_lock,
     Kind.MONTH_UNLOCK: month_unlock,
+    Kind.INSTALMENT: instalment,
+    Kind.SETTLEMENT: settlement,
+    Kind.REPAYMENT: claim,
+    Kind.ADVERSE_RELEASE: release_of_held,
+    Kind.CONDITION: condition,
 }
 every_kind = pytest.mark.parametrize("kind", Kind)
 

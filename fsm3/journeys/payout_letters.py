@@ -1,0 +1,69 @@
+"""The letter of a decided payout: instalment, settlement or claim, with the statement as its annex."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from applications.rules.due_dates import DueKind
+from applications.selectors import due_dates
+from fsm3.core import danish
+from fsm3.core.actors import Actor
+from fsm3.core.danish import kroner
+from fsm3.core.periods import day_of
+from fsm3.core.proposals import Proposed
+from fsm3.journeys import letters
+from fsm3.journeys.moneywork import figures, grounds, sums
+from fsm3.letters import build_repayment, build_settlement
+from fsm3.letters.contexts import Letter
+from fsm3.letters.parts import case_of
+from payouts.rules.hearing import is_needed
+from payouts.rules.readiness import PayoutKind
+from payouts.selectors.money import Worked
+
+_NAMES = {
+    PayoutKind.INSTALMENT: "Opgørelse af udbetaling",
+    PayoutKind.SETTLEMENT: "Opgørelse ved slutafregning",
+    PayoutKind.REPAYMENT: "Opgørelse af tilbagebetaling",
+}
+
+
+def letter(worked: Worked, proposal: Proposed, *, by: Actor, at: datetime) -> Letter:
+    """The letter of what was proposed, as an approver decides it."""
+    case, why = case_of(worked.award), grounds(worked, _reasons(worked, proposal))
+    annex, signers = figures(worked, name=_NAMES[worked.kind]), letters.signers_of(proposal, by)
+    if worked.kind is PayoutKind.REPAYMENT:
+        return build_repayment.repayment(
+            case, sums=sums(worked), grounds=why, figures=annex, signers=signers, at=at
+        )
+    return build_settlement.settlement(
+        case,
+        final=worked.kind is PayoutKind.SETTLEMENT,
+        final_due=due_dates.due(worked.award.application_id, DueKind.FINAL_ACCOUNT),
+        sums=sums(worked),
+        grounds=why,
+        figures=annex,
+        signers=signers,
+        at=at,
+    )
+
+
+def _reasons(worked: Worked, proposal: Proposed) -> list[str]:
+    """The caseworker's reason, if there is one, what was heard, and the result in a sentence."""
+    given = str(proposal.content["reason"])
+    entitled, before = kroner(worked.found.entitled), kroner(worked.facts.released - worked.facts.repaid)
+    result = f"Opgørelsen viser, at I har ret til {entitled}, og at I har fået {before} indtil nu."
+    return [*([given] if given else []), *_heard(worked), result]
+
+
+def _heard(worked: Worked) -> list[str]:
+    """What came of the hearing, where one was needed."""
+    hearing = worked.covering
+    if hearing is None or not is_needed(worked.facts, worked.found):
+        return []
+    opened = danish.day(day_of(hearing.opened_at))
+    if hearing.answered_at is None:
+        return [f"Vi hørte jer den {opened}. I har ikke svaret inden fristen {danish.day(hearing.due)}."]
+    answered = danish.day(day_of(hearing.answered_at))
+    if hearing.waived:
+        return [f"Vi hørte jer den {opened}. Den {answered} gav I afkald på at svare."]
+    return [f"Vi hørte jer den {opened}. Jeres svar af {answered} indgår i afgørelsen."]
