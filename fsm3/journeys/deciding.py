@@ -9,7 +9,7 @@ from django.db import transaction
 
 from fsm3.core import proposals
 from fsm3.core.actors import Actor
-from fsm3.journeys import budget_change, conditions, decide, members, outcomes, payouts, pools
+from fsm3.journeys import amend, budget_change, conditions, decide, members, outcomes, payouts, pools
 from fsm3.journeys.kinds import Kind
 
 DECIDE: dict[str, Callable[..., None]] = {
@@ -18,6 +18,8 @@ DECIDE: dict[str, Callable[..., None]] = {
     Kind.AWARD: decide.decide_award,
     Kind.REFUSAL: decide.decide_refusal,
     Kind.INADMISSIBILITY: decide.decide_inadmissibility,
+    Kind.AMENDMENT: amend.decide_amendment,
+    Kind.LAPSE: amend.decide_lapse,
     Kind.BUDGET_CHANGE: budget_change.decide_change,
     Kind.APPROVER_ROLE: members.decide_approver,
     Kind.MONTH_LOCK: outcomes.decide_lock,

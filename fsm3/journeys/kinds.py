@@ -11,6 +11,8 @@ class Kind(StrEnum):
     AWARD = "award"
     REFUSAL = "refusal"
     INADMISSIBILITY = "inadmissibility"
+    AMENDMENT = "amendment"
+    LAPSE = "lapse"
     BUDGET_CHANGE = "budget_change"
     APPROVER_ROLE = "approver_role"
     MONTH_LOCK = "month_lock"

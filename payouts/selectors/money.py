@@ -47,6 +47,11 @@ class Paid:
     released: Money
     repaid: Money
 
+    @property
+    def net(self) -> Money:
+        """What was released and has not come back."""
+        return self.released - self.repaid
+
 
 def paid(application_id: int) -> Paid:
     """What a case has been paid so far."""

@@ -18,13 +18,13 @@ from fsm3.core.actors import Actor
 from fsm3.core.money import Money
 from fsm3.core.problems import NotReady
 from fsm3.core.proposals import Proposal
-from fsm3.journeys import budget_change, conditions, members, outcomes, payouts, pools
+from fsm3.journeys import amend, award_life, budget_change, conditions, members, outcomes, payouts, pools
 from fsm3.journeys.deciding import DECIDE, decide_proposal
 from fsm3.journeys.kinds import Kind
 from tests.support import accounts as way
 from tests.support import payouts as money
 from tests.support.outcomes import IN_2024, JULY, imported, locked, two_months, with_awards
-from tests.support.town import ACCEPTED, DEADLINE, DECEMBER, FSM3, Town, awarded, moved, refused
+from tests.support.town import ACCEPTED, DEADLINE, DECEMBER, FSM3, Town, awarded, lowered, moved, refused
 
 Prepare = Callable[[Town], tuple[int, Actor]]
 
@@ -61,6 +61,18 @@ def inadmissibility(town: Town) -> tuple[int, Actor]:
 def approver_role(town: Town) -> tuple[int, Actor]:
     first = town.administrators[0]
     return members.prepare_approver(town.caseworkers[1].person, by=first, at=DECEMBER), first
+
+
+def amendment(town: Town) -> tuple[int, Actor]:
+    case, by = town.accepted("0101"), town.caseworkers[2]
+    town.waived(amend.hear_amendment(case, lowered(case, 800_000), reason="Mindre.", by=by, at=ACCEPTED))
+    return amend.prepare_amendment(case, lowered(case, 800_000), reason="Mindre.", by=by, at=ACCEPTED), by
+
+
+def lapse(town: Town) -> tuple[int, Actor]:
+    case, by = town.accepted("0101"), town.caseworkers[2]
+    award_life.renounce(case, reason="Vi stopper.", by=town.signatories["0101"], at=ACCEPTED)
+    return amend.prepare_lapse(case, reason="Der er givet afkald.", by=by, at=ACCEPTED), by
 
 
 def changed_budget(town: Town) -> tuple[int, Actor]:
@@ -124,6 +136,8 @@ PREPARE: dict[Kind, Prepare] = {
     Kind.AWARD: award,
     Kind.REFUSAL: refusal,
     Kind.INADMISSIBILITY: inadmissibility,
+    Kind.AMENDMENT: amendment,
+    Kind.LAPSE: lapse,
     Kind.BUDGET_CHANGE: changed_budget,
     Kind.APPROVER_ROLE: approver_role,
     Kind.MONTH_LOCK: month_lock,

@@ -14,13 +14,27 @@ from pathlib import Path
 
 from applications.rules.assessment import Points
 from applications.rules.caps_file import CapRow
-from applications.selectors import cases
-from budgets.rules.lines import Line, amount_cell, wage_cell
+from applications.selectors import awards, cases
+from budgets import selectors as budgets
+from budgets.rules.lines import Line, amount_cell, total, wage_cell
 from fsm3.access.roles import Role
 from fsm3.core.actors import Actor
 from fsm3.core.money import Money
 from fsm3.core.periods import COPENHAGEN
-from fsm3.journeys import apply, assess, award_life, decide, deciding, members, pools, recommend, send
+from fsm3.journeys import (
+    amend,
+    apply,
+    assess,
+    award_life,
+    decide,
+    deciding,
+    hearings,
+    members,
+    pools,
+    recommend,
+    send,
+)
+from payouts.selectors import hearings as hearings_of_cases
 
 POOL_FILES = Path(__file__).parents[2] / "applications" / "pool_files"
 FSM3 = (POOL_FILES / "fsm3.toml").read_text()
@@ -160,6 +174,15 @@ class Town:
         award_life.accept(case, by=self.signatories[code], at=ACCEPTED)
         return case
 
+    def handed_back(self, proposal: int, at: datetime = ACCEPTED) -> None:
+        """A proposal rejected by the approver."""
+        deciding.decide_proposal(proposal, approve=False, by=self.approver, at=at, reason="Se igen.")
+
+    def waived(self, hearing: int, at: datetime = ACCEPTED) -> None:
+        """A hearing whose days the municipality in the case waives."""
+        case = hearings_of_cases.hearing(hearing).application_id
+        hearings.waive(hearing, by=self.signatories[awards.in_force(case).lead.code], at=at)
+
     def inadmissible(self, case: int) -> int:
         """The proposal that a case is inadmissible."""
         reason = "Ansøgningen kom efter fristen."
@@ -222,6 +245,16 @@ def awarded(case: int, lines: Sequence[Line] | None = None) -> recommend.Recomme
     """A recommendation to award every line as asked for."""
     asked = {line.number: (line.amount, "") for line in lines or budget()}
     return recommend.Recommended(case, "Planen er konkret, og sagsstammen er lav.", asked)
+
+
+def lowered(case: int, kroner: int) -> amend.Amended:
+    """The award with its first line such that the whole is so much."""
+    award, lines = awards.in_force(case), budgets.approved(case, budgets.version_in_force(case))
+    by = Money.of(kroner) - total(lines)
+    approved = {line.number: (line.amount, "") for line in lines}
+    first = lines[0]
+    approved[first.number] = (first.amount + by, "Projektet er et andet." if by else "")
+    return amend.Amended(approved, award.cohort.key, award.period)
 
 
 def moved(kroner: int) -> tuple[Line, ...]:
