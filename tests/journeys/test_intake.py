@@ -117,7 +117,22 @@ good = st.fixed_dictionaries(
 bad = st.dictionaries(
     st.sampled_from(COLUMNS.names),
     st.sampled_from(
-        ["", " ", "1.0", "0101011234", "010101-1234", "x", "2022-13", "745", "-1", '"', '"0"', "1,1", "\n"]
+        [
+            "",
+            " ",
+            "1.0",
+            "0101011234",
+            "B0101011234",
+            "010101-1234",
+            "x",
+            "2022-13",
+            "745",
+            "-1",
+            '"',
+            '"0"',
+            "1,1",
+            "\n",
+        ]
     ),
     max_size=1,
 )
@@ -159,6 +174,10 @@ def test_every_file_is_taken_whole_or_refused_with_faults_that_repeat_nothing(fo
         told = str(refusal)
     assert bool(told) == any(True for _ in outcome_file.faults(text, COLUMNS, KNOWN))
     assert "1234" not in told
+
+
+def test_23_a_cpr_number_with_a_letter_before_it_is_seen_by_the_quick_way():
+    assert intake.by_columns(file(cells(citizen_id="B0101011234")), COLUMNS, KNOWN) is None
 
 
 def test_52_a_fault_in_a_large_file_names_its_line():
