@@ -5,6 +5,7 @@ from django.urls import path
 from fsm3.web.caseworker import cases, deciding, lists
 from fsm3.web.demo import maps, style, style_forms
 from fsm3.web.demo import views as demo
+from fsm3.web.municipality import accounts, attesting, awards, budget_change
 from fsm3.web.municipality import views as municipality
 from fsm3.web.public import call, front, passwords, signing_in
 from fsm3.web.shared import health
@@ -27,6 +28,33 @@ urlpatterns = [
     path("ansoegninger/", municipality.applications, name="own_applications"),
     path("ansoegninger/<int:case_id>/", municipality.application, name="own_application"),
     path("ansoegninger/<int:case_id>/breve/<int:document_id>/", municipality.letter, name="own_letter"),
+    path("ansoegninger/<int:case_id>/tilsagn/", awards.award, name="own_award"),
+    path("ansoegninger/<int:case_id>/tilsagn/afkald/", awards.renounce, name="own_award_renounce"),
+    path("ansoegninger/<int:case_id>/budgetaendring/", budget_change.ask, name="own_budget_change"),
+    path(
+        "ansoegninger/<int:case_id>/budgetaendring/<int:change_id>/",
+        budget_change.asked,
+        name="own_budget_change_asked",
+    ),
+    path(
+        "ansoegninger/<int:case_id>/regnskaber/<slug:kind>/start/", accounts.start, name="own_account_start"
+    ),
+    path("ansoegninger/<int:case_id>/regnskaber/<int:account_id>/", accounts.account, name="own_account"),
+    path(
+        "ansoegninger/<int:case_id>/regnskaber/<int:account_id>/attester/",
+        attesting.attest,
+        name="own_account_attest",
+    ),
+    path(
+        "ansoegninger/<int:case_id>/regnskaber/<int:account_id>/send/",
+        attesting.send,
+        name="own_account_send",
+    ),
+    path(
+        "ansoegninger/<int:case_id>/regnskaber/<int:account_id>/ret/",
+        accounts.correct,
+        name="own_account_correct",
+    ),
     path("demo/log-ind/<int:membership_id>/", demo.sign_in_as, name="demo_sign_in"),
     path("demo/stil/formularer/", style_forms.style_forms, name="style_forms"),
     path("demo/post/", demo.mailbox, name="mailbox"),

@@ -46,3 +46,35 @@ def own_applications(actor: Actor) -> tuple[OwnApplication, ...]:
         )
         for case, number, status, lead, organisation, pool, decision_given in rows.values_list(*fields)
     )
+
+
+@dataclass(frozen=True)
+class OwnCase:
+    """A case in a municipality's own eyes, for the pages below it; `leads`: the municipality writes and signs for it."""
+
+    id: int
+    number: str
+    pool: str
+    status: Status
+    municipality: str
+    invented: bool
+    leads: bool
+    given: bool
+
+
+def own_case(case: int, actor: Actor) -> OwnCase | None:
+    """One of a municipality's cases; None when it takes no part in it."""
+    given = Decision.objects.filter(application_id=OuterRef("id"), document__rendering__isnull=False)
+    row = visible_to(actor).annotate(given=Exists(given)).select_related("lead").filter(id=case).first()
+    if row is None:
+        return None
+    return OwnCase(
+        id=row.id,
+        number=row.number,
+        pool=terms_in(row.pool_id).name,
+        status=Status(row.status),
+        municipality=row.lead.name,
+        invented=row.invented,
+        leads=row.lead.organisation_id == actor.organisation_id,
+        given=row.given,
+    )

@@ -69,6 +69,7 @@ class Case:
     terms: PoolTerms
     municipality: str
     covered: tuple[str, ...]
+    lead_organisation: int
     organisations: Mapping[int, str]
     cohort: str
     period: str
@@ -123,6 +124,7 @@ def _case(
         terms=terms,
         municipality=row.lead.name,
         covered=tuple(who.name for who in participants if not who.leads),
+        lead_organisation=row.lead.organisation_id,
         organisations={who.organisation_id: who.name for who in participants},
         cohort=terms.cohort(lead.cohort).name if lead else "",
         period=f"{day(period.first)} – {day(period.last)}",

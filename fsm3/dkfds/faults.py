@@ -8,9 +8,8 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
-from django.utils.translation import gettext as _
 
-from fsm3.dkfds.formsets import TableFormSet
+from fsm3.dkfds.formsets import TableFormSet, row_title
 from fsm3.dkfds.parts import part
 
 
@@ -39,7 +38,7 @@ def of_formset(formset: forms.BaseFormSet[Any]) -> Iterator[Fault]:
     for error in formset.non_form_errors():
         yield Fault(str(error), f"{formset.prefix}-table")
     for number, form in enumerate(formset.forms, start=1):
-        yield from of_form(form, row=f"{getattr(formset, 'row_name', _('Row'))} {number}")
+        yield from of_form(form, row=row_title(formset, form, number))
 
 
 def _said(where: str, error: str) -> str:

@@ -88,6 +88,11 @@ class TableFormSet(_Rows):
         return left
 
 
+def row_title(formset: forms.BaseFormSet[Any], form: forms.BaseForm, number: int) -> str:
+    """What a row is called: by its own `row_title`, or as the table calls its rows, with its number."""
+    return str(getattr(form, "row_title", "") or f"{getattr(formset, 'row_name', _('Row'))} {number}")
+
+
 Table = TypeVar("Table", bound=TableFormSet)
 
 

@@ -177,9 +177,9 @@ def test_a_line_without_a_budget_has_no_share(place):
 
 def test_a_list_takes_the_same_number_of_queries_however_long(place, django_assert_num_queries):
     way.sent_partial(place, "0101")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(7):
         listed(place.caseworker)
     place.accepted("0155")
     way.sent_partial(place, "0155")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(7):
         assert len(listed(place.caseworker)) == 2

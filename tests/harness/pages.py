@@ -14,12 +14,16 @@ from django.urls import reverse
 
 from applications.models import Application
 from applications.rules.workflow import Status
+from budgets.selectors.account_views import accounts_of
+from budgets.selectors.changes import changes_of
 from fsm3.access import passwords
 from fsm3.access.models import Membership
 from fsm3.access.roles import Role
 from fsm3.core import proposals
 from fsm3.web.shared.labels import READS_ALL, TAKES_PART
+from tests.harness.after import ATTESTED, BEGUN, SENT, WAITING, WRITING
 from tests.harness.worlds import OPEN_POOL, leading, municipality_without_a_case
+from tests.web.clients import table
 
 NOBODY = ""
 SIGNED_IN = 3
@@ -105,6 +109,31 @@ def proposed(status: Status, pool: str = "fsm3") -> Callable[[], Spot]:
     return find
 
 
+def of(code: str) -> Callable[[], Spot]:
+    """The case that a municipality of the small town leads."""
+    return lambda: Spot((Application.objects.get(lead_id=code).id,), code)
+
+
+def change_of(code: str) -> Callable[[], Spot]:
+    """Its newest budget change."""
+
+    def find() -> Spot:
+        case = Application.objects.get(lead_id=code).id
+        return Spot((case, changes_of(case)[-1].id), code)
+
+    return find
+
+
+def account_of(code: str) -> Callable[[], Spot]:
+    """Its newest account."""
+
+    def find() -> Spot:
+        case = Application.objects.get(lead_id=code).id
+        return Spot((case, accounts_of(case)[0].id), code)
+
+    return find
+
+
 def without_a_case() -> Spot:
     """A municipality that takes part in nothing."""
     return Spot(code=municipality_without_a_case())
@@ -121,6 +150,23 @@ def one_time_link() -> Spot:
     return Spot(passwords.one_time_code(held.user_id))
 
 
+def changed(broker: str, audit: str) -> dict[str, str]:
+    """A budget change as a browser sends it, to see its effect."""
+    rows = (
+        {"number": "1", "category": "job_brokers", "department": "Jobcenter", "note": "To.", "y2022": broker},
+        {"number": "2", "category": "audit", "department": "Økonomi", "note": "Revision.", "y2023": audit},
+    )
+    return {**table(rows), "reason": "Revisionen bliver dyrere.", "check": "1"}
+
+
+def spent(amount: str, edition: str) -> dict[str, str]:
+    """An account as a browser sends it."""
+    days = {"first_day": "01.12.2021", "last_day": "31.12.2022", "explanation": ""}
+    rows = [{"number": str(number), "spent": amount, **days} for number in (1, 2)]
+    return {**table(rows), "edition": edition}
+
+
+SIGNS = (Role.SIGNATORY,)
 AWARDED, DRAFT, LATE = led(Status.AWARDED), led(Status.DRAFT), led(Status.INADMISSIBLE)
 FRESH = led(Status.SENT, OPEN_POOL)
 
@@ -172,11 +218,51 @@ PAGES = (
         State("empty", 1, without_a_case),
     )),
     Page("own_application", TAKES_PART, (
-        State("awarded", 7, AWARDED),
+        State("awarded", 17, AWARDED),
         State("late", 7, LATE),
         State("draft", 8, DRAFT),
         State("fresh", 7, FRESH),
-        State("covered", 7, joint, roles=(Role.SIGNATORY,)),
+        State("covered", 17, joint, roles=(Role.SIGNATORY,)),
+        State("to_accept", 17, of(WAITING), world="after", roles=SIGNS),
+        State("begun", 17, of(BEGUN), world="after", roles=SIGNS),
+        State("written", 22, of(WRITING), world="after", roles=SIGNS),
+        State("sent", 22, of(SENT), world="after", roles=SIGNS),
+    )),
+    Page("own_award", SIGNS, (
+        State("to_accept", 6, of(WAITING), world="after"),
+        State("accepted", 6, of(BEGUN), world="after"),
+        State("refused", 12, of(BEGUN), world="after", sends={}, status=409),
+    )),
+    Page("own_award_renounce", SIGNS, (
+        State("filled", 5, of(WAITING), world="after"),
+        State("error", 5, of(WAITING), world="after", sends={"reason": ""}),
+    )),
+    Page("own_budget_change", SIGNS, (
+        State("filled", 9, of(BEGUN), world="after"),
+        State("over", 12, of(BEGUN), world="after", sends=changed("800.000", "125.000")),
+        State("error", 9, of(BEGUN), world="after", sends=changed("1,234.50", "")),
+        State("waits", 6, of(WRITING), world="after"),
+        State("too_early", 6, of(WAITING), world="after"),
+    )),
+    Page("own_budget_change_asked", SIGNS, (
+        State("waits", 9, change_of(WRITING), world="after"),
+    )),
+    Page("own_account", SIGNS, (
+        State("begun", 14, account_of(WRITING), world="after"),
+        State("attested", 16, account_of(ATTESTED), world="after"),
+        State("sent", 12, account_of(SENT), world="after"),
+        State("error", 14, account_of(WRITING), world="after", sends=spent("12.34", "")),
+        State("edited", 22, account_of(WRITING), world="after", sends=spent("1.000", "9"), status=409),
+    )),
+    Page("own_account_attest", SIGNS, (
+        State("filled", 16, account_of(ATTESTED), world="after"),
+        State("refused", 45, account_of(WRITING), world="after", sends={"content_sha256": ""}, status=409),
+        State("sent", 12, account_of(SENT), world="after"),
+    )),
+    Page("own_account_send", SIGNS, (
+        State("filled", 16, account_of(ATTESTED), world="after"),
+        State("refused", 49, account_of(ATTESTED), world="after", sends={}, status=409),
+        State("sent", 12, account_of(SENT), world="after"),
     )),
     Page("mailbox", EVERYBODY, (
         State("filled", 1),
@@ -213,6 +299,8 @@ NO_PAGES = {
     "cases_file": "a file",
     "case_letter": "a file",
     "own_letter": "a file",
+    "own_account_start": "takes a form and leads on",
+    "own_account_correct": "takes a form and leads on, or shows the page of the account with what stopped it",
     "live": "for machines",
     "ready": "for machines",
 }

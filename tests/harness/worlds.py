@@ -20,6 +20,7 @@ from fsm3.core.jobs import Job, State
 from fsm3.demo import people, pools, season
 from fsm3.demo.people import caseworkers
 from fsm3.journeys import decide, letters, members
+from tests.harness.after import fill_after
 
 PDF = b"%PDF-1.7 made up"
 OPEN_POOL = pools.OPEN_POOL
@@ -53,7 +54,13 @@ def fill_broken() -> None:
         cursor.execute("DROP TABLE applications_poolversion CASCADE")
 
 
-FILLED = {"season": fill_season, "bare": fill_bare, "beginning": fill_beginning, "broken": fill_broken}
+FILLED = {
+    "season": fill_season,
+    "after": fill_after,
+    "bare": fill_bare,
+    "beginning": fill_beginning,
+    "broken": fill_broken,
+}
 
 
 def leading(status: str, pool: str = pools.FSM3) -> Application:

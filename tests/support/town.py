@@ -257,12 +257,12 @@ def lowered(case: int, kroner: int) -> amend.Amended:
     return amend.Amended(approved, award.cohort.key, award.period)
 
 
-def moved(kroner: int) -> tuple[Line, ...]:
+def moved(kroner: int, wages: int = 900_000, audit: int = 25_000) -> tuple[Line, ...]:
     """The approved budget with so much moved from the job broker to audit, as amounts."""
-    broker, audit = budget()
+    broker, review = budget(wages, audit)
     return (
         replace(broker, cells=(amount_cell(2022, broker.amount - Money.of(kroner)),)),
-        replace(audit, cells=(amount_cell(2023, audit.amount + Money.of(kroner)),)),
+        replace(review, cells=(amount_cell(2023, review.amount + Money.of(kroner)),)),
     )
 
 

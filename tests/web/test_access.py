@@ -7,10 +7,16 @@ another municipality; `partial` is a caseworker who declared a conflict of inter
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
+from budgets.rules.accounts import AccountKind
+from fsm3.access.selectors import memberships
 from fsm3.core import documents, proposals
+from fsm3.journeys import accounts, award_life, budget_change
+from tests.support.town import ACCEPTED, moved
 from tests.web.december import membership_of
 
 WHO = (
@@ -53,6 +59,24 @@ own_application  GET  in  403 403 403 403 200 200 200 403 404 403 403
 own_application  POST in  403 403 403 403 405 405 405 403 405 403 403
 own_letter       GET  in  403 403 403 403 200 200 200 403 404 403 403
 own_letter       POST in  403 403 403 403 405 405 405 403 405 403 403
+own_award          GET  in 403 403 403 403 403 403 200 403 404 403 403
+own_award          POST in 403 403 403 403 403 403 on  403 404 403 403
+own_award_renounce GET  in 403 403 403 403 403 403 200 403 404 403 403
+own_award_renounce POST in 403 403 403 403 403 403 200 403 404 403 403
+own_budget_change  GET  in 403 403 403 403 200 200 200 403 404 403 403
+own_budget_change  POST in 403 403 403 403 200 200 200 403 404 403 403
+own_budget_change_asked GET  in 403 403 403 403 200 200 200 403 404 403 403
+own_budget_change_asked POST in 403 403 403 403 on  on  on  403 404 403 403
+own_account_start  GET  in 403 403 403 403 405 405 405 403 405 403 403
+own_account_start  POST in 403 403 403 403 on  on  on  403 404 403 403
+own_account        GET  in 403 403 403 403 200 200 200 403 404 403 403
+own_account        POST in 403 403 403 403 200 200 200 403 404 403 403
+own_account_attest GET  in 403 403 403 403 403 403 200 403 404 403 403
+own_account_attest POST in 403 403 403 403 403 403 409 403 404 403 403
+own_account_send   GET  in 403 403 403 403 403 403 200 403 404 403 403
+own_account_send   POST in 403 403 403 403 403 403 409 403 404 403 403
+own_account_correct GET  in 403 403 403 403 405 405 405 403 405 403 403
+own_account_correct POST in 403 403 403 403 409 409 409 403 404 403 403
 demo_sign_in     GET  405 405 405 405 405 405 405 405 405 405 405 405
 demo_sign_in     POST on  on  on  on  on  on  on  on  on  on  on  on
 style_forms      GET  200 200 200 200 200 200 200 200 200 200 200 200
@@ -72,8 +96,35 @@ ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 CASES = [(row[0], row[1], who, met) for row in ROWS for who, met in zip(WHO, row[2:], strict=True)]
 
 
+def change_begun(case: int) -> int:
+    """A budget change that waits in the case, its award accepted."""
+    by = memberships(membership_of("signatory").user_id)[0].actor
+    award_life.accept(case, by=by, at=ACCEPTED)
+    lines = moved(60_000, wages=1_500_000, audit=40_000)
+    return budget_change.ask(case, lines, reason="Dyrere revision.", by=by, at=ACCEPTED)
+
+
+def account_begun(case: int) -> int:
+    """An account that is begun in the case, its award accepted."""
+    by = memberships(membership_of("signatory").user_id)[0].actor
+    award_life.accept(case, by=by, at=ACCEPTED)
+    return accounts.start(case, AccountKind.PARTIAL, by=by, at=ACCEPTED)
+
+
+BEGUN: dict[str, Callable[[int], int]] = {
+    "own_budget_change_asked": change_begun,
+    "own_account": account_begun,
+    "own_account_attest": account_begun,
+    "own_account_send": account_begun,
+    "own_account_correct": account_begun,
+}
+"""The pages of what is begun in the case first."""
+
+
 def address(name: str, case: int) -> str:
     """The address of a name: with the case, its newest letter, its proposal, one of the demo's people."""
+    if name in BEGUN:
+        return reverse(name, args=(case, BEGUN[name](case)))
     letters = [each.id for each in documents.of_case(case)]
     proposed = [each.id for each in proposals.of_case(case)]
     parts = {
@@ -85,6 +136,10 @@ def address(name: str, case: int) -> str:
         "own_letter": (case, letters[-1]),
         "decide": (case, proposed[-1]),
         "choose_password": ("MQ", "used-up"),
+        "own_award": (case,),
+        "own_award_renounce": (case,),
+        "own_budget_change": (case,),
+        "own_account_start": (case, "partial"),
         "demo_sign_in": (membership_of("caseworker").id,),
     }
     return reverse(name, args=parts.get(name, ()))

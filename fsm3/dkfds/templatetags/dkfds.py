@@ -11,9 +11,11 @@ from django.utils.safestring import SafeString
 
 from fsm3.dkfds import faults, parts
 from fsm3.dkfds.faults import Fault
+from fsm3.dkfds.formsets import row_title
 from fsm3.dkfds.helper import Helper
 
 register = template.Library()
+register.simple_tag(row_title, name="dkfds_row_title")
 SCRIPT = forms.Script("dkfds_forms/forms.js", type="module")
 Printed = Union[forms.BaseForm, "forms.BaseFormSet[Any]"]
 

@@ -16,6 +16,7 @@ from budgets.tables import Table, table
 from fsm3.access.guards import open_to
 from fsm3.core import documents, proposals
 from fsm3.core.proposals import Verdict
+from fsm3.web.municipality.after_award import after_award
 from fsm3.web.shared import case_parts, components, downloads
 from fsm3.web.shared.acting import SignedIn
 from fsm3.web.shared.budget_tables import drawn, sent_budget
@@ -68,6 +69,10 @@ def application(request: SignedIn, case_id: int) -> HttpResponse:
         "decisions": case_parts.decisions(decided),
         "letters": downloads.listed(case.id, letters, case.organisations, address="own_letter"),
     }
+    if decided:
+        context |= after_award(
+            request, case.id, case.status, leads=request.actor.organisation_id == case.lead_organisation
+        )
     return render(request, "municipality/application.html", context)
 
 

@@ -10,6 +10,7 @@ from applications.rules.due_dates import DueKind
 from applications.rules.pool_terms import Trigger
 from applications.selectors.awards import AwardInForce
 from budgets.rules.change import ChangeState
+from budgets.selectors.change_views import Division, MoveView
 from fsm3.core.danish import amount, day, kroner, moment, percent
 from fsm3.web.shared.components import Badge, Cell, Column, Fact, Summary, Table
 from payouts.rules.terms import AwardPart, award_terms
@@ -90,4 +91,36 @@ def _part(part: AwardPart) -> tuple[Cell, ...]:
         Cell(amount(part.amount)),
         Cell(percent(part.share)),
         Cell(trigger_label(part)),
+    )
+
+
+def moves_table(division: Division) -> Table:
+    """What moves between two divisions of an award, line by line."""
+    columns = (
+        Column(_("Line")),
+        Column(_("What for"), look="note"),
+        Column(_("Before, DKK"), number=True),
+        Column(_("After, DKK"), number=True),
+        Column(_("Moves by"), number=True),
+        Column(_("Approval")),
+    )
+    foot = (
+        Cell(_("In all"), spans=2),
+        Cell(division.before),
+        Cell(division.after),
+        Cell(division.by),
+        Cell(),
+    )
+    rows = tuple(_move(move) for move in division.moves)
+    return Table(_("Lines before and after"), columns, rows, foot=foot, stacked=True)
+
+
+def _move(move: MoveView) -> tuple[Cell, ...]:
+    return (
+        Cell(str(move.number)),
+        Cell(move.category, details=(move.department,)),
+        Cell(move.before),
+        Cell(move.after),
+        Cell(move.by, strong=move.over),
+        Cell(badge=Badge(_("Passes the limit"), "warning")) if move.over else Cell(_("Not needed")),
     )

@@ -33,25 +33,27 @@ class Drawn:
     sums: tuple[components.Table, ...]
 
 
-def drawn(budget: Table) -> Drawn:
-    """A budget as a page shows it."""
+def drawn(budget: Table, *, amounts: str = "") -> Drawn:
+    """A budget as a page shows it; `amounts` heads its amounts where they are not requested ones."""
+    heading = amounts or _("Requested, DKK")
     lines = components.Table(
         caption=_("Budget by line and year, in kroner"),
-        columns=_columns(budget),
+        columns=_columns(budget, heading),
         rows=tuple(_row(row, approved=bool(budget.approved)) for row in budget.rows),
         empty=_("The budget has no lines yet."),
         foot=_foot(budget),
     )
-    by_category = _sums(_("By category"), budget.categories)
-    return Drawn(lines, (by_category, _sums(_("By department"), budget.departments)) if budget.rows else ())
+    by_category = _sums(_("By category"), budget.categories, heading)
+    by_department = _sums(_("By department"), budget.departments, heading)
+    return Drawn(lines, (by_category, by_department) if budget.rows else ())
 
 
-def _columns(budget: Table) -> tuple[Column, ...]:
+def _columns(budget: Table, heading: str) -> tuple[Column, ...]:
     return (
         Column(_("Line"), number=True),
         Column(_("Category, department and note"), look="note"),
         *(Column(str(year), number=True) for year in budget.years),
-        Column(_("Requested, DKK"), number=True),
+        Column(heading, number=True),
         *((Column(_("Approved, DKK"), number=True, look="reasoned"),) if budget.approved else ()),
     )
 
@@ -86,7 +88,7 @@ def _foot(budget: Table) -> tuple[Cell, ...]:
     )
 
 
-def _sums(caption: str, sums: tuple[Sum, ...]) -> components.Table:
-    columns = (Column(caption), Column(_("Requested, DKK"), number=True))
+def _sums(caption: str, sums: tuple[Sum, ...], heading: str) -> components.Table:
+    columns = (Column(caption), Column(heading, number=True))
     rows = tuple((Cell(each.name), Cell(each.requested)) for each in sums)
     return components.Table(caption, columns, rows)

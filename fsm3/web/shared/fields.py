@@ -77,3 +77,17 @@ class DanishNumberField(forms.Field):
     def prepare_value(self, value: Any) -> Any:
         """A number as it is typed; what was typed as it is."""
         return decimal(value).removesuffix(",00") if isinstance(value, Fraction) else value
+
+
+class ShortDayField(forms.DateField):
+    """Reads a day typed in one short input, as tables need it: `31.12.2022`, also with dashes or strokes."""
+
+    default_error_messages = {  # noqa: RUF012  declared so by Django
+        "invalid": _("There is no such day. Write it as 31.12.2022."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Show and read the day as people here write it."""
+        widget = forms.DateInput({"inputmode": "numeric", "class": "short-day"}, format="%d.%m.%Y")
+        formats = ["%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d"]
+        super().__init__(widget=widget, input_formats=formats, **kwargs)

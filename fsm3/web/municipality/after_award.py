@@ -1,0 +1,155 @@
+"""What the page of a case says once the award lies at the door: what is expected and when, the award, budget, accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from applications.rules.due_dates import DueKind, is_overdue
+from applications.rules.workflow import ACCOUNTABLE, Status
+from applications.selectors import awards, due_dates
+from applications.selectors.awards import AwardInForce
+from applications.selectors.due_dates import Due
+from budgets import selectors as budgets
+from budgets.rules.accounts import AccountKind, AccountStatus, kind_faults
+from budgets.selectors import changes
+from budgets.selectors.account_lists import AccountRow, listed_in
+from budgets.selectors.account_views import DUE_OF
+from budgets.selectors.changes import Change
+from budgets.tables import table
+from fsm3.access.roles import Role
+from fsm3.core.danish import day, moment
+from fsm3.core.periods import day_of, working_day_on_or_after
+from fsm3.web.municipality.cases import WITH_AWARD
+from fsm3.web.shared.account_texts import account_badge, account_label
+from fsm3.web.shared.acting import SignedIn
+from fsm3.web.shared.budget_tables import drawn
+from fsm3.web.shared.award_texts import award_facts, change_badge, due_label, parts_table
+from fsm3.web.shared.components import Badge, Cell, Column, Link, Table, Task, TaskList
+
+_DONE = (AccountStatus.SENT, AccountStatus.ACCEPTED)
+
+
+def after_award(request: SignedIn, case_id: int, status: Status, *, leads: bool) -> dict[str, Any]:
+    """The sections of a case with an award; nothing for any other."""
+    if status not in WITH_AWARD:
+        return {}
+    award = awards.in_force(case_id)
+    accounts = listed_in(case_id, request.actor)
+    due = due_dates.all_due(case_id)
+    number = budgets.version_in_force(case_id)
+    return {
+        "expected": TaskList(_("What is expected of you"), tuple(_tasks(request, award, accounts, due))),
+        "award_facts": award_facts(award),
+        "parts": parts_table(award),
+        "award_link": _award_link(request, award) if leads else None,
+        "approved": drawn(
+            table(budgets.approved(case_id, number), award.terms.budget), amounts=_("Approved, DKK")
+        ),
+        "approved_version": str(number),
+        "changes": _changes(case_id, changes.changes_of(case_id)),
+        "may_change": leads and status in ACCOUNTABLE,
+        "accounts": _accounts(case_id, accounts),
+        "startable": tuple(_startable(award, accounts)) if leads and status in ACCOUNTABLE else (),
+    }
+
+
+def _award_link(request: SignedIn, award: AwardInForce) -> Link | None:
+    """Where a signatory accepts or gives up."""
+    if request.actor.role != Role.SIGNATORY or award.status not in {Status.AWARDED, Status.ACCEPTED}:
+        return None
+    text = _("Accept the award") if award.status is Status.AWARDED else _("The award, and giving it up")
+    return Link(text, reverse("own_award", args=(award.application_id,)))
+
+
+def _tasks(
+    request: SignedIn, award: AwardInForce, accounts: Sequence[AccountRow], due: Mapping[DueKind, Due]
+) -> Iterator[Task]:
+    """Everything that is due, in order: the acceptance, then the accounts."""
+    today = day_of(request.received_at)
+    if DueKind.ACCEPTANCE in due:
+        done = award.accepted_at is not None
+        url = (
+            reverse("own_award", args=(award.application_id,)) if request.actor.role == Role.SIGNATORY else ""
+        )
+        yield _task(due[DueKind.ACCEPTANCE], today, done=done, url="" if done else url)
+    for kind in AccountKind:
+        if DUE_OF[kind] in due and not any(kind_faults(kind, award.terms.accounts, award.period)):
+            newest = next((each for each in accounts if each.kind is kind), None)
+            yield _task(
+                due[DUE_OF[kind]],
+                today,
+                done=newest is not None and newest.status in _DONE,
+                url=_place(newest),
+            )
+
+
+def _place(account: AccountRow | None) -> str:
+    return reverse("own_account", args=(account.application_id, account.id)) if account else ""
+
+
+def _task(due: Due, today: date, *, done: bool, url: str) -> Task:
+    """Something due, with its last day; what falls on a closing day is in time on the next working day."""
+    last = working_day_on_or_after(due.day)
+    hint = _("Due on %(day)s") % {"day": day(due.day)}
+    if last != due.day:
+        hint = _("Due on %(day)s, in time until %(last)s") % {"day": day(due.day), "last": day(last)}
+    return Task(due_label(due.kind), _how_far(due, today, done=done), url, hint)
+
+
+def _how_far(due: Due, today: date, *, done: bool) -> Badge:
+    if done:
+        return Badge(_("Done"), "success")
+    return Badge(_("Late"), "error") if is_overdue(due.day, today) else Badge(_("To be done"), "info")
+
+
+def _changes(case_id: int, asked: Sequence[Change]) -> Table:
+    columns = (Column(_("Asked for")), Column(_("Status")), Column(_("Became version"), number=True))
+    rows = tuple(
+        (
+            Cell(moment(each.asked_at), reverse("own_budget_change_asked", args=(case_id, each.id))),
+            Cell(badge=change_badge(each.state)),
+            Cell(str(each.number) if each.number else "–"),
+        )
+        for each in reversed(asked)
+    )
+    return Table(_("Budget changes"), columns, rows, _("No change has been asked for."), stacked=True)
+
+
+def _accounts(case_id: int, accounts: Sequence[AccountRow]) -> Table:
+    columns = (
+        Column(_("Account")),
+        Column(_("Status")),
+        Column(_("Sent")),
+        Column(_("Spent, DKK"), number=True),
+        Column(_("Accepted, DKK"), number=True),
+    )
+    rows = tuple(_account(case_id, each) for each in accounts)
+    return Table(_("Accounts"), columns, rows, _("No account has been begun."), stacked=True)
+
+
+def _account(case_id: int, each: AccountRow) -> tuple[Cell, ...]:
+    name = _("%(account)s, version %(version)s") % {
+        "account": account_label(each.kind),
+        "version": each.version,
+    }
+    late = (_("Received late"),) if each.late else ()
+    return (
+        Cell(name, reverse("own_account", args=(case_id, each.id))),
+        Cell(badge=account_badge(each.status)),
+        Cell(each.sent_at or "–", details=late),
+        Cell(each.spent),
+        Cell(each.accepted or "–"),
+    )
+
+
+def _startable(award: AwardInForce, accounts: Sequence[AccountRow]) -> Iterator[tuple[str, str]]:
+    """The accounts that can be begun: the name of the kind and where to."""
+    begun = {each.kind for each in accounts}
+    for kind in AccountKind:
+        if kind not in begun and not any(kind_faults(kind, award.terms.accounts, award.period)):
+            yield account_label(kind), reverse("own_account_start", args=(award.application_id, kind))

@@ -1,0 +1,43 @@
+"""Clients signed in as people of the small town, and what they type into tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django.test import Client
+
+from fsm3.access.models import Membership
+from fsm3.core.actors import Actor
+from fsm3.web.shared.acting import CHOSEN
+
+MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+def client_of(actor: Actor) -> Client:
+    """A client signed in as somebody, in the role they act in."""
+    held = Membership.objects.select_related("user").get(
+        user=actor.user_id, role=actor.role, organisation=actor.organisation_id
+    )
+    client = Client()
+    client.force_login(held.user, backend=MODEL_BACKEND)
+    session = client.session
+    session[CHOSEN] = held.id
+    session.save()
+    return client
+
+
+def table(rows: Sequence[Mapping[str, str]], *, initial: int | None = None) -> dict[str, str]:
+    """What a browser sends of a table with these rows."""
+    sent = {
+        "lines-TOTAL_FORMS": str(len(rows)),
+        "lines-INITIAL_FORMS": str(len(rows) if initial is None else initial),
+    }
+    for place, row in enumerate(rows):
+        sent |= {f"lines-{place}-{name}": value for name, value in row.items()}
+    return sent
+
+
+def words(answer) -> str:
+    """The text of a page, with spaces that break."""
+    text: str = answer.content.decode()
+    return text.replace("\N{NO-BREAK SPACE}", " ")
