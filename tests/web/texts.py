@@ -14,6 +14,7 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).parents[2]
 CATALOGUE = ROOT / "fsm3" / "locale" / "da" / "LC_MESSAGES" / "django.po"
 CODE = ("fsm3", "applications", "budgets", "payouts")
+KEYWORDS = {**DEFAULT_KEYWORDS, "gettext_lazy": None}
 MsgId = str | tuple[str, ...]
 
 
@@ -21,7 +22,7 @@ def msgids() -> set[MsgId]:
     """The texts that are marked for translation."""
     found: set[MsgId] = set()
     for source in _sources():
-        found |= {message[1] for message in extract("python", BytesIO(source), DEFAULT_KEYWORDS)}
+        found |= {message[1] for message in extract("python", BytesIO(source), KEYWORDS)}
     return found
 
 

@@ -27,8 +27,8 @@ from fsm3.core.periods import day_of, working_day_on_or_after
 from fsm3.web.municipality.cases import WITH_AWARD
 from fsm3.web.shared.account_texts import account_badge, account_label
 from fsm3.web.shared.acting import SignedIn
-from fsm3.web.shared.budget_tables import drawn
 from fsm3.web.shared.award_texts import award_facts, change_badge, due_label, parts_table
+from fsm3.web.shared.budget_tables import drawn
 from fsm3.web.shared.components import Badge, Cell, Column, Link, Table, Task, TaskList
 
 _DONE = (AccountStatus.SENT, AccountStatus.ACCEPTED)
