@@ -8,7 +8,7 @@ from applications.models import Application
 from fsm3.access.roles import Role
 from fsm3.core import documents, journal
 from fsm3.journeys import letters
-from tests.support.town import ACCEPTED, DECEMBER
+from tests.support.town import DECEMBER
 from tests.web.clients import client_of, words
 
 PDF = b"%PDF-1.7 made up"
@@ -53,14 +53,14 @@ def test_accepting_twice_is_told_and_changes_nothing(town, signatory):
     signatory.post(f"/ansoegninger/{case}/tilsagn/")
     again = signatory.post(f"/ansoegninger/{case}/tilsagn/")
     assert again.status_code == 409
-    assert "Det kan ikke lade sig gøre, som sagen står." in words(again) or "kunne ikke" in words(again)
+    assert "Det kunne ikke lade sig gøre" in words(again)
 
 
 def test_giving_up_takes_a_reason_on_a_page_that_says_what_it_means(town, signatory):
     case = given(town)
     place = f"/ansoegninger/{case}/tilsagn/afkald/"
     assert "kræves tilbage" in words(signatory.get(place))
-    assert "Feltet" in words(signatory.post(place, {"reason": ""})) or status_of(case) == "awarded"
+    assert "Dette felt er påkrævet." in words(signatory.post(place, {"reason": ""}))
     signatory.post(place, {"reason": "Vi har ikke folk til det."})
     assert status_of(case) == "renounced"
 
@@ -78,7 +78,7 @@ def test_a_reason_with_what_looks_like_a_cpr_number_is_refused_and_stays_typed(t
 def test_the_award_is_not_there_before_its_letter_is(town, signatory):
     case = town.awarded("0101")
     assert signatory.get(f"/ansoegninger/{case}/tilsagn/").status_code == 404
-    assert "Hvad vi venter på" not in words(signatory.get(f"/ansoegninger/{case}/"))
+    assert "Hvad der forventes af jer" not in words(signatory.get(f"/ansoegninger/{case}/"))
 
 
 def test_29_another_municipalitys_award_is_not_found(town):
@@ -100,13 +100,8 @@ def test_the_page_of_the_case_tells_what_is_expected_and_by_when(town, signatory
     page = words(signatory.get(f"/ansoegninger/{given(town)}/"))
     assert "Hvad der forventes af jer" in page
     assert "Frist 31. marts 2024, rettidig til og med 2. april 2024" in page
-    assert "Approved" not in page
 
 
-def test_what_is_overdue_is_said_to_be_late(town, signatory, monkeypatch):
+def test_what_is_overdue_is_said_to_be_late(town, signatory):
     case = given(town)
-    assert "badge-error" in words(
-        signatory.get(f"/ansoegninger/{case}/")
-    )  # the acceptance was due in January 2022
-    signatory.post(f"/ansoegninger/{case}/tilsagn/")
-    assert ACCEPTED
+    assert "badge-error" in words(signatory.get(f"/ansoegninger/{case}/"))  # it was due in January 2022
