@@ -25,6 +25,7 @@ from payouts.rules import outcome_file as rule
 from payouts.rules.outcome_file import CITIZEN, MONTH, MUNICIPALITY, Columns
 from payouts.rules.outcome_months import Absence, Parsed, absences, unconfirmed
 
+_HEADER = 1 << 16
 _CHUNK = 1 << 18
 _COPIED_AT_ONCE = 1 << 16
 Numbers = NDArray[np.int32]
@@ -91,7 +92,7 @@ class _OutOfOrder(Exception):
 def by_columns(text: str, columns: Columns, known: Collection[str]) -> Rows | None:
     """Read a file without quotes by its columns; None when anything in it is out of order."""
     try:
-        names = rule.header(next(rule.records(text))[1], columns)
+        names = rule.header(next(rule.records(text[:_HEADER]))[1], columns)
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             reader = _ByColumns(columns, known)

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from applications.rules.free_text import looks_like_cpr
+from applications.rules import free_text
 from applications.rules.pool_terms import GroupKind, OutcomeTerms
 from applications.selectors import awards
 from applications.services import pools
@@ -35,6 +35,8 @@ from payouts.selectors import vintages
 from payouts.services import outcomes as services
 
 IMPORT, COMPUTE = "import_outcomes", "compute_shares"
+MOST_UPLOADED = 100_000_000
+"""The bytes that a browser may send; a command takes more."""
 
 
 @dataclass(frozen=True)
@@ -67,8 +69,9 @@ def receive(
     """
     rights.require(by, Role.CASEWORKER)
     pool = pools.lock(pool_key)
-    text = outcome_file.decoded(content)
-    if outcome_cells.holds_cpr(text) or looks_like_cpr(file_name):
+    require(_name_faults(file_name))
+    text = outcome_file.decoded(content, most=MOST_UPLOADED)
+    if outcome_cells.holds_cpr(text):
         raise NotReady([Problem("cpr_in_upload")])
     confirmed = [str(Absence.parse(each)) for each in confirmations]
     upload = services.keep_upload(
@@ -77,6 +80,10 @@ def receive(
     jobs.enqueue(IMPORT, key=f"outcome_file:{upload}", payload={"upload": upload})
     journal.record("outcomes.received", subject=_subject(pool_key), by=by, at=at, content={"upload": upload})
     return upload
+
+
+def _name_faults(file_name: str) -> Iterable[Problem]:
+    return free_text.faults(file_name, where="file_name", longest=200)
 
 
 @transaction.atomic
@@ -101,8 +108,7 @@ def import_outcomes(pool_key: str, parsed: Parsed, *, by: Actor, at: datetime) -
 
 def _unfit(pool: LockedPool, parsed: Parsed) -> Iterable[Problem]:
     """Why a file that passed its own checks cannot be stored now."""
-    if looks_like_cpr(parsed.file_name):
-        yield Problem("cpr_in_upload")
+    yield from _name_faults(parsed.file_name)
     if frozenset(parsed.municipalities) != _awarded(pool.id):
         yield Problem("awards_moved")
     seen = set(parsed.months) | set(vintages.newest_by_month(vintages.heads(pool.id)))

@@ -18,6 +18,7 @@ _DASH = "[-\u2010-\u2015\u2212]"
 _TEN_DIGITS = re.compile(rf"(?<!\d)\d{{6}}[^\S\r\n]{{0,2}}{_DASH}?[^\S\r\n]{{0,2}}\d{{4}}(?!\d)")
 _GROUPED = re.compile(r"(?<!\d)\d{1,4}(?:[.,' \u00a0\u202f]\d{3}){2,3}(?!\d)")
 _POWER = re.compile(r"(?<!\w)\d[.,]\d{5,9}[eE]\+?0?9(?!\w)")
+_LETTER = re.compile(r"[^\W\d_]")
 _CODE = re.compile(r"\d{4}", re.ASCII)
 _HOURS = re.compile(r"(\d{1,6})(?:[.,](\d{1,12}))?", re.ASCII)
 _BELOW_ZERO = re.compile(r"-\d{1,6}(?:[.,]\d{1,12})?", re.ASCII)
@@ -51,7 +52,7 @@ def read_code(cell: str) -> str:
 
 def read_citizen(cell: str) -> str:
     """A pseudonym with at least one letter. Raises Wrong."""
-    if not any(each.isalpha() for each in cell):
+    if not _LETTER.search(cell):
         raise Wrong("citizen_without_letter")
     if len(cell) > LONGEST_PSEUDONYM or not cell.isprintable():
         raise Wrong("citizen_unreadable")

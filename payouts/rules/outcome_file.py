@@ -56,10 +56,10 @@ class Fault:
         return Problem(self.code, f"line {self.line}", {"column": self.column, **self.detail})
 
 
-def decoded(content: bytes) -> str:
+def decoded(content: bytes, most: int = MOST_BYTES) -> str:
     """The text of a file. Raises NotReady: `file_empty`, `file_too_large`, `file_binary` or `file_not_utf8`."""
-    if len(content) > MOST_BYTES:
-        raise NotReady([Problem("file_too_large", "", {"most": str(MOST_BYTES // 1_000_000)})])
+    if len(content) > most:
+        raise NotReady([Problem("file_too_large", "", {"most": str(most // 1_000_000)})])
     if b"\0" in content:
         raise NotReady([Problem("file_binary")])
     try:

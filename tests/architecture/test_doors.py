@@ -72,6 +72,11 @@ def test_one_place_knows_weasyprint():
     assert "fsm3/jobs/render" in importers("weasyprint")
 
 
+def test_one_place_knows_pandas():
+    assert importers("pandas") | importers("numpy") == {"fsm3/jobs/intake"}
+    assert not importers("polars")
+
+
 def test_the_clock_alone_asks_what_time_it_is():
     askers = [
         str(path.relative_to(ROOT))

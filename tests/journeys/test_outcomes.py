@@ -196,9 +196,9 @@ def told_anywhere(text: str) -> bool:
 
 
 def test_23_a_cpr_number_in_the_files_name_is_refused(town: Town):
-    with pytest.raises(NotReady, match="cpr_in_upload"):
+    with pytest.raises(NotReady, match="looks_like_cpr"):
         outcomes.receive("fsm3", two_months(), file_name=f"{CPR}.csv", by=town.caseworker, at=IN_2024)
-    with pytest.raises(NotReady, match="cpr_in_upload"):
+    with pytest.raises(NotReady, match="looks_like_cpr"):
         outcome_files.take_here(
             "fsm3", two_months(), file_name=f"{CPR}.csv", confirmations=[], by=town.caseworker, at=IN_2024
         )

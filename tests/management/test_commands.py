@@ -17,6 +17,7 @@ from fsm3.core import clock, journal, proposals
 from fsm3.journeys import members
 from fsm3.journeys.pools import terms_in_force
 from fsm3.management.commands import draw_workflows
+from tests.support.outcomes import outcome_file, two_months, with_awards
 from tests.support.town import FSM3, POOL_FILES, Town
 
 pytestmark = pytest.mark.django_db
@@ -154,6 +155,53 @@ def test_a_file_that_is_no_workbook_is_told(town: Town, tmp_path: Path):
     file = tmp_path / "caps.xlsx"
     file.write_bytes(b"PK\x03\x04 truncated")
     assert "is no workbook that can be read" in faults(*import_caps(file))[0]
+
+
+def import_outcomes(file: Path, *confirmed: str) -> tuple[object, ...]:
+    return (
+        "import_outcomes",
+        "fsm3",
+        file,
+        *(("--confirm", *confirmed) if confirmed else ()),
+        "--by",
+        CASEWORKER,
+    )
+
+
+def test_an_outcome_file_is_imported_once_with_a_report(town: Town, tmp_path: Path):
+    with_awards(town)
+    file = tmp_path / "udtræk.csv"
+    file.write_bytes(outcome_file({("0101", "2022-07"): (3, 30), ("0825", "2022-07"): (1, 2)}))
+    assert faults(*import_outcomes(file)) == [
+        "2 problems:",
+        "  - municipality_absent at 2022-07 month=2022-07, municipality=0561",
+        "  - municipality_absent at 2022-07 month=2022-07, municipality=0563",
+    ]
+    confirmed = ("2022-07:0561", "2022-07:0563")
+    assert run(*import_outcomes(file, *confirmed)).splitlines() == [
+        "30 rows of 1 month are stored as vintage 1.",
+        "  - 0825 has no award: 2 rows are counted and not stored.",
+        "  - absent, as confirmed: 2022-07:0561",
+        "  - absent, as confirmed: 2022-07:0563",
+    ]
+    assert "nothing is stored" in run(*import_outcomes(file, *confirmed))
+
+
+def test_faults_of_an_outcome_file_are_told_by_line_and_never_with_a_cpr_number(town: Town, tmp_path: Path):
+    with_awards(town)
+    file = tmp_path / "f.csv"
+    file.write_bytes(two_months() + b"0101,0101011234,2022-07,0,0,0,0,0,0,0\n0101,B\n")
+    told = faults(*import_outcomes(file))
+    assert told[:2] == ["2 problems:", "  - cpr_in_file at line 182 column=citizen_id"]
+    assert "0101011234" not in "".join(told)
+    assert "cannot be read" in faults(*import_outcomes(tmp_path / "nowhere.csv"))[0]
+    assert faults(*import_outcomes(file, "juli:Esbjerg"))[1:] == ["  - confirmation_unreadable"]
+
+
+def test_outcome_shares_of_a_municipality_without_an_award_are_refused(town: Town):
+    assert faults("outcome_shares", "fsm3", "--municipality", "0825", "--json") == [
+        "0825 has no award in force in fsm3."
+    ]
 
 
 def test_bad_input_46_a_changed_journal_row_is_named_and_a_kept_head_shows_a_cut_tail(town: Town):

@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fsm3.core.periods import Month
-from payouts.rules import outcome_file
 from payouts.rules.outcome_file import Columns, Fault, decoded, faults, records, refusal, separator
 from payouts.rules.outcome_months import Absence, absences, unconfirmed
 from tests.rules.outcome_files import COLUMNS, KNOWN, cells, file
@@ -154,10 +153,9 @@ def test_39_and_41_what_is_no_text_is_refused_with_the_reason(content, code):
     assert told(refused(lambda: decoded(content))) == [(code, "")]
 
 
-def test_41_a_file_that_is_too_large_is_refused(monkeypatch):
-    monkeypatch.setattr(outcome_file, "MOST_BYTES", 10)
-    assert told(refused(lambda: decoded(b"0" * 11))) == [("file_too_large", "")]
-    assert decoded(b"0" * 10) == "0" * 10
+def test_41_a_file_that_is_too_large_is_refused():
+    assert told(refused(lambda: decoded(b"0" * 11, most=10))) == [("file_too_large", "")]
+    assert decoded(b"0" * 10, most=10) == "0" * 10
 
 
 def test_a_byte_order_mark_is_allowed():

@@ -48,9 +48,8 @@ class Command(JourneyCommand):
             self.stdout.write("The newest vintage of these months is the same file: nothing is stored.")
             return
         told = report(vintage)
-        self.stdout.write(
-            f"{told.rows} rows of {len(told.months)} months are stored as vintage {told.number}."
-        )
+        months = f"{len(told.months)} month{'s' * (len(told.months) != 1)}"
+        self.stdout.write(f"{told.rows} rows of {months} are stored as vintage {told.number}.")
         for code, rows in told.counted_not_stored.items():
             self.stdout.write(f"  - {code} has no award: {rows} rows are counted and not stored.")
         for absence in told.confirmations:
