@@ -127,6 +127,9 @@ STEPS = (
 ACCOUNTABLE = frozenset({Status.ACCEPTED, Status.CLOSED})
 """Where accounts are taken and money is worked out: the award is accepted, the case may be settled already."""
 
+GRANTED = frozenset({Status.AWARDED, Status.ACCEPTED, Status.RENOUNCED, Status.LAPSED, Status.CLOSED})
+"""Where an award was given, whatever became of it."""
+
 _STEP_OF = {step.event: step for step in STEPS}
 
 

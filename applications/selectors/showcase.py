@@ -13,7 +13,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from applications.models import Application, ConflictOfInterest, Participation, Submission
-from applications.rules.workflow import Status
+from applications.rules.workflow import GRANTED, Status
+from fsm3.core.proposals import Proposal, Verdict
 
 
 class Kind(StrEnum):
@@ -69,13 +70,16 @@ def _invented() -> QuerySet[Any]:
     late = Submission.objects.filter(application_id=OuterRef("id"), in_time=False, number__gt=1)
     conflicts = ConflictOfInterest.objects.filter(application_id=OuterRef("id"))
     cases = Application.objects.filter(invented=True).select_related("lead").order_by("id")
-    return cases.annotate(joint=Exists(partners), late=Exists(late), conflict=Exists(conflicts))
+    proposed = Proposal.objects.filter(case=OuterRef("id"), verdict=Verdict.OPEN)
+    return cases.annotate(
+        joint=Exists(partners), late=Exists(late), conflict=Exists(conflicts), open=Exists(proposed)
+    )
 
 
 _KINDS: dict[Kind, Callable[[Any], bool]] = {
-    Kind.AWARDED: lambda case: case.status == Status.AWARDED,
+    Kind.AWARDED: lambda case: case.status in GRANTED,
     Kind.REFUSED: lambda case: case.status == Status.REFUSED,
-    Kind.OPEN_PROPOSAL: lambda case: case.status == Status.RECOMMENDED,
+    Kind.OPEN_PROPOSAL: lambda case: case.open,
     Kind.JOINT: lambda case: case.joint and case.status != Status.DRAFT,
     Kind.SENT_LATE: lambda case: case.status in {Status.LATE, Status.INADMISSIBLE},
     Kind.CORRECTED_LATE: lambda case: case.late,

@@ -17,7 +17,7 @@ from fsm3.core.actors import Actor
 from fsm3.demo.cast import rows
 from fsm3.demo.chance import chance
 from fsm3.demo.words import texts
-from fsm3.journeys import deciding, members
+from fsm3.journeys import deciding, engagements, members
 
 PASSWORD = "opdigtet-adgang-2021"  # noqa: S105 - printed for everybody to see, and of use in demo mode only
 _PLAIN = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", " ": "-"})
@@ -83,6 +83,30 @@ def _of_municipality(code: str, role: Role) -> Person:
     return Person(f"{_plain(first[which])}@{_plain(rows()[code].name)}.example", name, role)
 
 
+def firms() -> tuple[tuple[str, str], ...]:
+    """The two audit firms, with CVR numbers that no firm can have."""
+    return tuple((firm["name"], firm["cvr"]) for firm in texts("names")["audit"])
+
+
+def auditors() -> tuple[Person, ...]:
+    """The auditor of each firm."""
+    people = texts("names")["audit"]
+    return tuple(
+        Person(f"{_plain(each['auditor'].split()[0])}@revision.example", each["auditor"], Role.AUDITOR)
+        for each in people
+    )
+
+
+def firm_of(code: str) -> int:
+    """Which of the firms a municipality engages, by place."""
+    return int(code) % len(firms())
+
+
+def auditor_of(code: str) -> Person:
+    """The auditor of the firm that a municipality engages."""
+    return auditors()[firm_of(code)]
+
+
 @dataclass
 class Registrar:
     """Brings the demo's people into the database, as the first administrator."""
@@ -102,6 +126,8 @@ class Registrar:
         for person in approvers():
             self._add_approver(person, agency)
         self.add(national_auditor(), audit_office)
+        for (name, cvr), person in zip(firms(), auditors(), strict=True):
+            self.add(person, engagements.add_firm(name=name, cvr=cvr, by=self.first, at=self.at))
 
     def add(self, person: Person, organisation: int, role: Role | None = None) -> int:
         """Add one of them with their role, or another to begin with."""

@@ -15,7 +15,16 @@ from dataclasses import dataclass
 from django.db import connection
 
 from fsm3.core import clock, jobs
-from fsm3.demo import casework, december, november, open_pool
+from fsm3.demo import (
+    casework,
+    december,
+    november,
+    open_pool,
+    outcomes,
+    partial_accounts,
+    spring_2022,
+    spring_2024,
+)
 from fsm3.demo.cast import DRAGOER, Applicant, Part, Trait, cast
 from fsm3.demo.mode import require_demo
 from fsm3.demo.stage import Sight, Stage
@@ -62,6 +71,10 @@ def _stage() -> Stage:
     november.put_on(stage)
     casework.put_on(stage)
     december.put_on(stage)
+    spring_2022.put_on(stage)
+    partial_accounts.put_on(stage)
+    outcomes.put_on(stage)
+    spring_2024.put_on(stage)
     open_pool.put_on(stage, clock.now())
     return stage
 

@@ -11,8 +11,11 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from operator import itemgetter
 
+from budgets.rules.accounts import AccountKind
 from fsm3.core.actors import Actor
-from fsm3.demo.people import Person
+from fsm3.demo.fates import Fate
+from fsm3.demo.people import Person, approvers
+from fsm3.journeys import deciding
 
 Act = Callable[[], object]
 
@@ -33,12 +36,19 @@ class Sight:
 
 @dataclass
 class Stage:
-    """What has been put on and what has come of it: cases and their numbers by municipality, open proposals by case."""
+    """What has been put on and what has come of it.
+
+    Cases and their numbers by municipality; proposals, budget changes, accounts and hearings by case.
+    """
 
     acts: list[tuple[datetime, Act]] = field(default_factory=list)
     cases: dict[str, int] = field(default_factory=dict)
     numbers: dict[str, str] = field(default_factory=dict)
     proposals: dict[int, int] = field(default_factory=dict)
+    changes: dict[int, int] = field(default_factory=dict)
+    accounts: dict[tuple[int, AccountKind], int] = field(default_factory=dict)
+    hearings: dict[int, int] = field(default_factory=dict)
+    lock: int = 0
     actors: dict[Person, Actor] = field(default_factory=dict)
 
     def put_on(self, at: datetime, act: Callable[[datetime], object]) -> None:
@@ -50,6 +60,15 @@ class Stage:
         for done, (_, act) in enumerate(sorted(self.acts, key=itemgetter(0)), 1):
             act()
             yield done
+
+    def case_of(self, fate: Fate) -> int:
+        """The case of an award."""
+        return self.cases[fate.applicant.code]
+
+    def decide(self, proposal: int, at: datetime) -> None:
+        """Have a proposal approved by one of the two approvers, in turn."""
+        by = self.actor(approvers()[proposal % 2])
+        deciding.decide_proposal(proposal, approve=True, by=by, at=at)
 
     def actor(self, person: Person) -> Actor:
         """A person of the demo as an actor, looked up once."""

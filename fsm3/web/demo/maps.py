@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from applications.rules.workflow import Status
+from applications.rules.workflow import GRANTED, Status
 from applications.selectors import pools
 from applications.selectors.outlines import Country, Outline, country
 from applications.selectors.showcase import where_invented
@@ -57,5 +57,5 @@ def _area(outline: Outline, standing: Mapping[str, Status], legend: tuple[str, .
     status = standing.get(outline.code)
     if status is None:
         return Area(outline.name, outline.path, None, "")
-    group = 0 if status is Status.AWARDED else 1
+    group = 0 if status in GRANTED else 1
     return Area(outline.name, outline.path, group, legend[group])
