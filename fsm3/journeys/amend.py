@@ -210,6 +210,7 @@ def _propose(
         case=case.id,
         content=content,
         subject_state=_state(case, award),
+        preparers=cases.hands_in(case.id),
         by=by,
         at=at,
     )

@@ -12,7 +12,7 @@ from datetime import datetime
 from django.db import transaction
 
 from applications.rules.workflow import ACCOUNTABLE, Event
-from applications.selectors import awards
+from applications.selectors import awards, cases
 from applications.selectors.awards import AwardInForce
 from applications.services.applications import LockedCase
 from budgets import selectors as budgets
@@ -69,17 +69,21 @@ def withdraw(change_id: int, *, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def prepare_change(change_id: int, *, approve: bool, reason: str, by: Actor, at: datetime) -> int:
-    """Propose the answer to a change that waits; returns the proposal."""
+    """Propose the answer to a change that waits; returns the proposal.
+
+    Raises NotReady with `change_outdated` where the budget was amended since: such a change can only be refused.
+    """
     change = changes.change(change_id)
     case = take_in_hand(change.application_id, by=by)
     _require_asked(change)
-    require(reason_faults(reason))
+    require([*reason_faults(reason), *(_outdated(change) if approve else ())])
     proposal = proposals.prepare(
         Kind.BUDGET_CHANGE,
         subject=f"budget_change:{change.id}",
         case=case.id,
         content={"change": change.id, "wanted": change.sha256, "approve": approve, "reason": reason},
         subject_state=_state(change, _award(case)),
+        preparers=cases.hands_in(case.id),
         by=by,
         at=at,
     )
@@ -145,6 +149,12 @@ def _letter(award: AwardInForce, change: Change, proposal: Proposed, *, by: Acto
 def _require_asked(change: Change) -> None:
     if change.state is not ChangeState.ASKED:
         raise NotReady([Problem("change_is_answered", detail={"change": str(change.id)})])
+
+
+def _outdated(change: Change) -> list[Problem]:
+    """An amended award has a budget of its own, which a change of the old one would undo."""
+    in_force = budgets.version_in_force(change.application_id)
+    return [Problem("change_outdated")] if change.from_number != in_force else []
 
 
 def _state(change: Change, award: AwardInForce) -> str:

@@ -8,10 +8,11 @@ from budgets.rules.lines import total
 from budgets.selectors import changes
 from fsm3.access.rights import NotAllowed
 from fsm3.core import documents, journal
+from fsm3.core.money import Money
 from fsm3.core.problems import NotReady
-from fsm3.journeys import award_life, budget_change
+from fsm3.journeys import amend, award_life, budget_change
 from fsm3.journeys.deciding import decide_proposal
-from tests.support.town import ACCEPTED, Town, budget, moved
+from tests.support.town import ACCEPTED, Town, budget, lowered, moved
 
 WHY = "Revisionen bliver dyrere end ventet."
 SMALL, LARGE = 2_500, 100_000
@@ -113,6 +114,18 @@ def test_an_answer_is_stale_once_the_award_is_given_up_and_can_be_handed_back(to
         decide_proposal(proposal, approve=True, by=town.approver, at=ACCEPTED)
     decide_proposal(proposal, approve=False, by=town.approver, at=ACCEPTED, reason="Tilsagnet er opgivet.")
     assert last_acts(case, 1) == ["budget_change.handed_back"]
+
+
+def test_a_change_of_a_budget_that_was_amended_since_can_only_be_refused(town):
+    case, change = asked(town, LARGE)
+    wanted = lowered(case, 800_000)
+    town.waived(amend.hear_amendment(case, wanted, reason=WHY, by=town.caseworker, at=ACCEPTED))
+    town.decided(amend.prepare_amendment(case, wanted, reason=WHY, by=town.caseworker, at=ACCEPTED))
+    with pytest.raises(NotReady, match="change_outdated"):
+        answered(town, change, approve=True)
+    answered(town, change, approve=False)
+    assert changes.change(change).state is ChangeState.REFUSED
+    assert total(budgets.approved(case, budgets.version_in_force(case))) == Money.of(800_000)
 
 
 def test_nothing_is_asked_for_before_the_award_is_accepted(town):

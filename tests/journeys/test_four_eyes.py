@@ -215,6 +215,13 @@ def test_an_assessor_who_becomes_approver_does_not_decide_the_case_assessed(town
         decide_proposal(proposal, approve=True, by=second, at=DECEMBER)
 
 
+@pytest.mark.parametrize("prepare", [amendment, lapse, changed_budget])
+def test_an_assessor_who_becomes_approver_does_not_decide_what_follows_the_award_either(town, prepare):
+    proposal, _ = prepare(town)
+    with pytest.raises(NotReady, match="own_proposal"):
+        decide_proposal(proposal, approve=True, by=also_approver(town, town.caseworkers[1]), at=ACCEPTED)
+
+
 def test_54_nobody_gives_a_role_to_themselves(town):
     first = town.administrators[0]
     with pytest.raises(NotReady, match="own_role"):

@@ -135,6 +135,9 @@ _AWARD: dict[str, Promise] = {
     "change_is_not_the_award": _("The lines sum to %(total)s, but the award is %(award)s."),
     "change_waits": _("A budget change waits for its answer. Wait for it, or take it back."),
     "change_is_answered": _("This budget change is answered or taken back."),
+    "change_outdated": _(
+        "The award was amended after this change was asked for. Refuse it; the municipality can ask anew."
+    ),
     "nothing_changes": _("Nothing is changed."),
     "line_became_another": _(
         "Line %(line)s has another category or department than before. Add a new line for it instead."
