@@ -52,6 +52,8 @@ class Environment:
     mail_from: str
     log_level: str
     static_root: str | None
+    authority_file: str | None
+    authority_password: str = field(repr=False)
     timeouts: Timeouts
 
 
@@ -128,6 +130,8 @@ def read(variables: Mapping[str, str]) -> Environment:
         mail_from=reader.optional("MAIL_FROM") or "puljer@localhost" if demo else reader.text("MAIL_FROM"),
         log_level=reader.choice("LOG_LEVEL", LEVELS, "INFO"),
         static_root=reader.optional("STATIC_ROOT"),
+        authority_file=reader.optional("AUTHORITY_FILE"),
+        authority_password=reader.optional("AUTHORITY_PASSWORD") or "",
         timeouts=_timeouts(reader),
     )
     _contradictions(reader, environment)
@@ -165,6 +169,8 @@ def _timeouts(reader: _Reader) -> Timeouts:
 def _contradictions(reader: _Reader, environment: Environment) -> None:
     if environment.demo and reader.flag("PRODUCTION"):
         reader.faults.append("DEMO=1 contradicts PRODUCTION=1: anyone may sign in to a demo.")
+    if environment.authority_file and not environment.authority_password:
+        reader.faults.append("AUTHORITY_PASSWORD is missing: it opens AUTHORITY_FILE.")
     if environment.debug and not environment.demo:
         reader.faults.append(
             "DEBUG=1 shows the inside of the program to everyone: only together with DEMO=1."

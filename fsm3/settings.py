@@ -154,4 +154,8 @@ EMAIL_USE_TLS = _MAIL.scheme == "smtp+tls"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
 
+# Told to those who sign accounts: the worker, and whoever verifies documents.
+AUTHORITY_FILE = ENVIRONMENT.authority_file
+AUTHORITY_PASSWORD = ENVIRONMENT.authority_password
+
 LOGGING = logs.configuration(ENVIRONMENT.log_level)

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from celery import shared_task
+from celery.signals import worker_init
 
 import fsm3.jobs.heads
 import fsm3.jobs.mail
 import fsm3.jobs.outcome_files
-import fsm3.jobs.render  # noqa: F401  each registers what it handles
+import fsm3.jobs.render
+import fsm3.jobs.seal
 from fsm3.core import clock, jobs
+from fsm3.jobs.certificates import NoAuthority
 from fsm3.journeys import heads, outcomes
 
 
 @shared_task
 def render_document(job_id: int) -> None:
     """Make the file of a document."""
+    jobs.run(job_id)
+
+
+@shared_task
+def seal_account(job_id: int) -> None:
+    """Make and sign the file of an account."""
     jobs.run(job_id)
 
 
@@ -53,3 +62,12 @@ def tick() -> None:
     """Write the jobs that the calendar makes due."""
     heads.due(at=clock.now())
     outcomes.due()
+
+
+@worker_init.connect
+def open_authority(**_: object) -> None:
+    """Read the authority before the worker takes its first job; one that could not sign refuses to start."""
+    try:
+        fsm3.jobs.seal.authority()
+    except NoAuthority as fault:
+        raise SystemExit(str(fault)) from fault

@@ -138,6 +138,11 @@ def send(account_id: int, sent: Sent, status: AccountStatus, *, by: int, at: dat
     )
 
 
+def keep_document(account_id: int, document_id: int) -> None:
+    """Keep which document an account became."""
+    Account.objects.filter(id=account_id, document__isnull=True).update(document_id=document_id)
+
+
 def set_status(account_id: int, status: AccountStatus) -> None:
     """Move a version to the status that the workflow gave."""
     Account.objects.filter(id=account_id).update(status=status)

@@ -180,6 +180,24 @@ def content_of(document_id: int) -> bytes | None:
     return None if content is None else bytes(content)
 
 
+def file_digest(document_id: int) -> str:
+    """The SHA-256 of a document's file; empty while it is not made."""
+    found = Rendering.objects.filter(document_id=document_id).values_list("blob_id", flat=True).first()
+    return found or ""
+
+
+def files_of(kind: str) -> Iterator[tuple[int, bytes]]:
+    """Every file made of a kind of document, with the document."""
+    rows = Rendering.objects.filter(document__kind=kind).order_by("document_id").select_related("blob")
+    return ((row.document_id, bytes(row.blob.content)) for row in rows.iterator(chunk_size=20))
+
+
+def document_of_file(sha256: str, *, kind: str) -> int | None:
+    """The document of a kind whose file has this SHA-256; None when no such file is ours."""
+    rows = Rendering.objects.filter(blob_id=sha256, document__kind=kind)
+    return rows.values_list("document_id", flat=True).first()
+
+
 def witnesses() -> Iterator[tuple[str, Head]]:
     """Every rendered document with the journal head it carries, for `journal.verify`."""
     rows = Rendering.objects.order_by("document_id").values_list(

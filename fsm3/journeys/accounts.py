@@ -30,7 +30,7 @@ from fsm3.core.actors import Actor
 from fsm3.core.money import ZERO, Money
 from fsm3.core.periods import day_of
 from fsm3.core.problems import NotReady, Problem, require
-from fsm3.journeys import hearings
+from fsm3.journeys import hearings, papers
 from fsm3.journeys.accountwork import (
     case_faults,
     record,
@@ -172,6 +172,7 @@ def send(account_id: int, *, by: Actor, at: datetime) -> None:
     _replace_earlier(account, by=by)
     services.write_lines(account.id, working.content.lines)
     services.send(account.id, _as_sent(account, working, at), status, by=by.person, at=at)
+    papers.write_account(account.id, at=at)
     record(
         "account.sent",
         account.id,

@@ -27,7 +27,7 @@ from fsm3.letters.templates import kind_of, title_of
 RENDER = "render_document"
 
 
-def write(letter: Letter, *, case: int, addressee_id: int, at: datetime) -> int:
+def write(letter: Letter, *, case: int, addressee_id: int, at: datetime, job: str = RENDER) -> int:
     """Freeze a letter within the caller's act and have its file made. Raises NotReady with every empty field."""
     require(incomplete(letter))
     document = documents.create(
@@ -38,7 +38,7 @@ def write(letter: Letter, *, case: int, addressee_id: int, at: datetime) -> int:
         addressee_id=addressee_id,
         at=at,
     )
-    jobs.enqueue(RENDER, key=f"document:{document}", payload={"document": document})
+    jobs.enqueue(job, key=f"document:{document}", payload={"document": document})
     return document
 
 

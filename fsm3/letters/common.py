@@ -9,11 +9,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 MAY_BE_EMPTY = "may_be_empty"
+IS_EMBEDDED = "is_embedded"
 
 
 def optional() -> Any:
     """A field that may be empty: nothing of it is printed then."""
     return field(default=(), metadata={MAY_BE_EMPTY: True})
+
+
+def embedded() -> Any:
+    """A field that the document's file carries and that is not printed."""
+    return field(metadata={IS_EMBEDDED: True})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from fsm3.letters.accounts import Attested, SignedAccount, SpentLine
 from fsm3.letters.amendments import (
     AmendedAwardLetter,
     BudgetChangeLetter,
@@ -18,7 +19,7 @@ from fsm3.letters.amendments import (
     ChangedBudget,
     ChangedLine,
 )
-from fsm3.letters.common import MAY_BE_EMPTY, Choice, Contact, Correction, Head, Party, Signer
+from fsm3.letters.common import IS_EMBEDDED, MAY_BE_EMPTY, Choice, Contact, Correction, Head, Party, Signer
 from fsm3.letters.decisions import (
     Acceptance,
     AccountDue,
@@ -60,6 +61,7 @@ from fsm3.letters.settlements import (
 
 __all__ = [
     "CONTEXTS",
+    "IS_EMBEDDED",
     "MAY_BE_EMPTY",
     "Acceptance",
     "AccountDue",
@@ -70,6 +72,7 @@ __all__ = [
     "AppliedCell",
     "AppliedLine",
     "Assessed",
+    "Attested",
     "AwardBudget",
     "AwardLetter",
     "AwardLine",
@@ -98,7 +101,9 @@ __all__ = [
     "ResultTerms",
     "SentFile",
     "SettlementLetter",
+    "SignedAccount",
     "Signer",
+    "SpentLine",
     "Statement",
     "StatementAccount",
     "StatementLine",
@@ -118,6 +123,7 @@ Letter = (
     | HearingLetter
     | SettlementLetter
     | RepaymentLetter
+    | SignedAccount
 )
 
 
@@ -133,6 +139,7 @@ class Kind(StrEnum):
     HEARING = "hearing_letter"
     SETTLEMENT = "settlement_letter"
     REPAYMENT = "repayment_letter"
+    ACCOUNT = "account"
 
 
 CONTEXTS: Mapping[Kind, type[Letter]] = {
@@ -145,4 +152,5 @@ CONTEXTS: Mapping[Kind, type[Letter]] = {
     Kind.HEARING: HearingLetter,
     Kind.SETTLEMENT: SettlementLetter,
     Kind.REPAYMENT: RepaymentLetter,
+    Kind.ACCOUNT: SignedAccount,
 }

@@ -11,7 +11,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, cast, get_args, get_origin, get_type_hints
 
-from fsm3.letters.contexts import CONTEXTS, Kind, Letter
+from fsm3.letters.contexts import CONTEXTS, Kind, Letter, SignedAccount
 
 
 class NotThatKind(ValueError):
@@ -26,6 +26,11 @@ def to_json(letter: Letter) -> dict[str, Any]:
 def from_json(kind: str, stored: Mapping[str, Any]) -> Letter:
     """The context of a kind from its stored values. Raises NotThatKind unless the shape is exactly that of the kind."""
     return cast("Letter", _read(CONTEXTS[Kind(kind)], stored, kind))
+
+
+def account_from_json(stored: Mapping[str, Any]) -> SignedAccount:
+    """The context of a signed account from its stored values. Raises NotThatKind."""
+    return cast("SignedAccount", _read(SignedAccount, stored, Kind.ACCOUNT))
 
 
 def _plain(value: object) -> Any:

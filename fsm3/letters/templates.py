@@ -25,6 +25,7 @@ from fsm3.letters.contexts import (
     Kind,
     Letter,
     SettlementLetter,
+    SignedAccount,
 )
 
 STYLESHEET = "letters/letter.css"
@@ -63,7 +64,7 @@ def kind_of(letter: Letter) -> Kind:
 def title_of(letter: Letter) -> str:
     """Give the name of a document, as it stands in lists and mails: its own, or that of its kind."""
     match letter:
-        case AmendedAwardLetter() | BudgetChangeLetter() | SettlementLetter():
+        case AmendedAwardLetter() | BudgetChangeLetter() | SettlementLetter() | SignedAccount():
             return letter.name
         case _:
             return TITLES[kind_of(letter)]

@@ -45,7 +45,7 @@ TO_RUN = (
 TO_TEST = (
     *TO_RUN,
     Need("Chromium", "chromium", _program("chromium")),
-    Need("poppler's tools", "poppler-utils", _program("pdftoppm")),
+    Need("poppler's tools", "poppler-utils", _program("pdfsig")),
 )
 TO_TRANSLATE = (*TO_TEST, Need("gettext", "gettext", _program("xgettext")))
 

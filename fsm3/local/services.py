@@ -135,7 +135,24 @@ def _stop_when_unused(own: Services, users: IO[str]) -> None:
 
 def demo_environment(folder: Path, addresses: Addresses) -> dict[str, str]:
     """Return all variables of a demo on this machine; what is set already wins."""
-    made = {"DEMO": "1", "SECRET_KEY": kept_in(folder).secret_key, **addresses.environment()}
+    kept = kept_in(folder)
+    made = {
+        "DEMO": "1",
+        "SECRET_KEY": kept.secret_key,
+        "AUTHORITY_FILE": str(_authority(folder, kept)),
+        "AUTHORITY_PASSWORD": kept.authority,
+        **addresses.environment(),
+    }
     if "DATABASE_URL" in os.environ:
         del made["DATABASE_OWNER_URL"]
     return made | dict(os.environ)
+
+
+def _authority(folder: Path, kept: Secrets) -> Path:
+    """Return the file of the demo's authority, and have it made the first time."""
+    path = folder.resolve() / "authority.p12"
+    if not path.exists():
+        from fsm3.local.authority import make_in  # noqa: PLC0415  heavy, and needed once
+
+        make_in(path, kept.authority)
+    return path

@@ -77,6 +77,10 @@ def test_one_place_knows_pandas():
     assert not importers("polars")
 
 
+def test_two_places_know_pyhanko():
+    assert importers("pyhanko") == {"fsm3/jobs/seal", "fsm3/jobs/verify"}
+
+
 def test_the_clock_alone_asks_what_time_it_is():
     askers = [
         str(path.relative_to(ROOT))

@@ -1,4 +1,4 @@
-"""Letters survive what kills a worker: each is made exactly once, and the journal holds.
+"""Letters and signed accounts survive what kills a worker: each is made exactly once, and the journal holds.
 
 `FAULT_KILLS` sets how often the worker is killed; three times in CI, ten or two hundred by hand.
 """
@@ -11,8 +11,11 @@ from fsm3.core import clock, documents, jobs, journal
 from fsm3.core.documents import Document, Rendering
 from fsm3.core.jobs import Job, State
 from fsm3.core.mail import Mail
-from fsm3.journeys import letters
+from fsm3.jobs.verify import verify_account_pdf
+from fsm3.journeys import letters, papers
+from fsm3.letters.contexts import Kind
 from tests.letters import samples
+from tests.letters.samples_account import ACCOUNT
 from tests.support.town import DECEMBER, Town
 from tests.support.workers import RunningWorker
 
@@ -28,11 +31,14 @@ def expire_leases() -> None:
     jobs.sweep()
 
 
-def test_45_a_worker_killed_again_and_again_makes_each_letter_once(worker: RunningWorker):
+def test_45_a_worker_killed_again_and_again_makes_each_letter_and_seals_each_account_once(
+    worker: RunningWorker,
+):
     town = Town().build()
     receipts = Document.objects.count()
     for number in range(LETTERS):
-        letters.write(samples.RECEIPT, case=number, addressee_id=town.organisations["0101"], at=DECEMBER)
+        paper, job = ((samples.RECEIPT, letters.RENDER), (ACCOUNT, papers.SEAL))[number % 2]
+        letters.write(paper, case=number, addressee_id=town.organisations["0101"], at=DECEMBER, job=job)
     random.seed(7)
     killed_at_work = 0
     for _ in range(KILLS):
@@ -47,7 +53,7 @@ def test_45_a_worker_killed_again_and_again_makes_each_letter_once(worker: Runni
         time.sleep(1)
         expire_leases_of_the_dead()
     print(
-        f"\n{LETTERS} letters, {KILLS} kills, {killed_at_work} of them at work,"
+        f"\n{LETTERS} letters and accounts, {KILLS} kills, {killed_at_work} of them at work,"
         f" all done {time.monotonic() - began:.0f} s after the last"
     )
     assert Rendering.objects.count() == LETTERS + receipts
@@ -56,6 +62,7 @@ def test_45_a_worker_killed_again_and_again_makes_each_letter_once(worker: Runni
     assert Mail.objects.count() == LETTERS + receipts
     assert list(journal.verify(documents.witnesses())) == []
     assert list(documents.broken()) == []
+    assert not any(verify_account_pdf(content) for _, content in documents.files_of(Kind.ACCOUNT))
     assert killed_at_work > KILLS // 2
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from fsm3.letters import contexts as c
 from tests.letters import samples_life
+from tests.letters.samples_account import ACCOUNT
 
 CONTACT = c.Contact(unit="Kontoret for Puljer og Tilskud", mail="puljer@star.example")
 CASEWORKER = c.Signer(name="Mette Opdigtet", title="Specialkonsulent, sagsbehandler")
@@ -328,4 +329,5 @@ SAMPLES: dict[c.Kind, c.Letter] = {
     c.Kind.HEARING: samples_life.HEARING,
     c.Kind.SETTLEMENT: samples_life.SETTLEMENT,
     c.Kind.REPAYMENT: samples_life.REPAYMENT,
+    c.Kind.ACCOUNT: ACCOUNT,
 }

@@ -27,6 +27,7 @@ from fsm3.letters.contexts import Kind
 from fsm3.letters.storage import to_json
 from tests.letters import walk
 from tests.letters.samples import APPLIED_LINES, AWARD, AWARD_LINES, COVERED, RECEIPT, REFUSAL, SAMPLES
+from tests.letters.samples_account import ACCOUNT, PARTIAL
 from tests.letters.samples_life import CHANGE, HEARING, OTHERS, SETTLEMENT
 
 HEAD = Head(1234, "9f86d081884c7d65" * 4)
@@ -133,7 +134,8 @@ class TestTags:
         assert root["/Lang"] == "da"
         assert root["/ViewerPreferences"]["/DisplayDocTitle"].value is True
         assert readers[kind].metadata.title == templates.title(SAMPLES[kind])
-        assert b"pdfuaid:part" in root["/Metadata"].get_object().get_data()
+        declared = b"pdfaid:conformance" if kind is Kind.ACCOUNT else b"pdfuaid:part"
+        assert declared in root["/Metadata"].get_object().get_data()
 
     @pytest.mark.parametrize("kind", KINDS)
     def test_every_font_is_plex_and_embedded(self, readers, kind):
@@ -300,6 +302,17 @@ LONG: dict[str, contexts.Letter] = {
             CHANGE.budget, lines=tuple(replace(each, note=NOTE * 9) for each in CHANGE.budget.lines)
         ),
     ),
+    "long_account": replace(
+        ACCOUNT,
+        attestations=tuple(
+            replace(each, emphasis=(NOTE * 3,), text=(f"{NOTE}\n\n" * 5,)) for each in ACCOUNT.attestations
+        ),
+        lines=tuple(
+            replace(ACCOUNT.lines[number % 3], number=str(number + 1), explanation=(NOTE * (number % 7 + 1),))
+            for number in range(30)
+        ),
+    ),
+    "partial_account": PARTIAL,
     **OTHERS,
     **{kind.value: letter for kind, letter in SAMPLES.items()},
 }
@@ -357,7 +370,9 @@ def test_a_checker_of_pdf_ua_finds_nothing(name, tmp_path):
     path = tmp_path / f"{name}.pdf"
     path.write_bytes(pdf_of(LONG[name]))
     report = pdfua.validate(str(path))
-    assert report.findings == ()
+    # An account declares PDF/A-3a in its metadata, and no file can declare both.
+    declares = {"UA-28-004"} if templates.kind_of(LONG[name]) is Kind.ACCOUNT else set()
+    assert {finding.rule_id for finding in report.findings} == declares
     assert [each.rule_id for each in report.skipped] == ["UA-14-001"]  # headings: it fails on them, see above
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from fsm3.letters.contexts import MAY_BE_EMPTY
+from fsm3.letters.contexts import IS_EMBEDDED, MAY_BE_EMPTY
 
 Path = tuple[str | int, ...]
 
@@ -20,6 +20,19 @@ def leaves(value: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
         for place, item in enumerate(value):
             yield from leaves(item, (*path, place))
     else:
+        yield path, value
+
+
+def printed(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Every text that a document prints, with its path; what its file only carries is left out."""
+    if is_dataclass(value):
+        for each in fields(value):
+            if not each.metadata.get(IS_EMBEDDED):
+                yield from printed(getattr(value, each.name), (*path, each.name))
+    elif isinstance(value, tuple):
+        for place, item in enumerate(value):
+            yield from printed(item, (*path, place))
+    elif isinstance(value, str):
         yield path, value
 
 

@@ -30,6 +30,12 @@ def test_what_is_not_said_is_productions() -> None:
     assert environment.log_level == "INFO"
 
 
+def test_an_authority_comes_with_the_password_that_opens_it() -> None:
+    assert faults(AUTHORITY_FILE="/run/secrets/authority") == ["AUTHORITY_PASSWORD"]
+    assert read(WHOLE | {"AUTHORITY_FILE": "a.p12", "AUTHORITY_PASSWORD": "word"}).authority_file == "a.p12"
+    assert read(WHOLE).authority_file is None
+
+
 def test_every_fault_is_named_at_once() -> None:
     wrong = {"DEMO": "yes", "BEHIND_PROXY": "2", "LOG_LEVEL": "LOUD", "DATABASE_LOCK_TIMEOUT_MS": "5s"}
     with pytest.raises(BadEnvironment) as caught:

@@ -14,6 +14,7 @@ from applications.selectors import pools as pool_selectors
 from fsm3.access import selectors as access
 from fsm3.access.roles import OrganisationKind
 from fsm3.core import clock, journal, proposals
+from fsm3.jobs import certificates
 from fsm3.journeys import members
 from fsm3.journeys.pools import terms_in_force
 from fsm3.management.commands import draw_workflows
@@ -249,3 +250,14 @@ def test_the_first_administrators_are_two_and_the_first():
     again = ("first_administrators", "olga@star.example:Olga", "per@star.example:Per")
     assert faults(*again)[1:] == ["  - administrators_exist"]
     assert "MAIL:NAME" in faults("first_administrators", "mona")[0]
+
+
+def test_make_authority_makes_one_once_and_only_under_a_password(tmp_path, monkeypatch):
+    file = tmp_path / "authority.p12"
+    monkeypatch.delenv("AUTHORITY_PASSWORD", raising=False)
+    assert faults("make_authority", "Prøvemyndighed", file) == ["AUTHORITY_PASSWORD is missing."]
+    monkeypatch.setenv("AUTHORITY_PASSWORD", "word")
+    assert run("make_authority", "Prøvemyndighed", file) == f"{file} holds the authority Prøvemyndighed.\n"
+    assert "Prøvemyndighed" in certificates.read(file, "word").certificate.subject.rfc4514_string()
+    assert file.stat().st_mode & 0o077 == 0
+    assert "is there already" in faults("make_authority", "Prøvemyndighed", file)[0]

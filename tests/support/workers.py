@@ -19,6 +19,8 @@ from tests.support import servers
 from tests.support.databases import Copy
 
 PATIENCE = 20.0
+# A worker loads all that is heavy before it takes a job, and tests run side by side.
+START = 60.0
 
 
 class RunningWorker:
@@ -49,7 +51,9 @@ class RunningWorker:
             log=self.log,
             env={**self.database.environment(), "LOG_LEVEL": "INFO"},
         )
-        self.wait_for(lambda: self._lives().count(" ready.") > before, "the worker to be ready")
+        self.wait_for(
+            lambda: self._lives().count(" ready.") > before, "the worker to be ready", timeout=START
+        )
 
     def kill(self) -> None:
         """End the worker and its children as a power cut would."""

@@ -69,6 +69,7 @@ ACTS: dict[str, Promise] = {
     "condition.prepared": _("Proposed to confirm a condition"),
     "condition.confirmed": _("Confirmed a condition"),
     "condition.not_confirmed": _("Did not confirm a condition"),
+    "document.downloaded": _("Fetched a document"),
     "document.given": _("Laid a letter at the municipality's door"),
 }
 

@@ -252,6 +252,15 @@ _CAPS_FILE: dict[str, Promise] = {
     "not_a_count": _("“%(value)s” is not a whole number."),
 }
 
+_PAPERS: dict[str, Promise] = {
+    "file_not_ours": _("This file was not made here, or it has been changed."),
+    "signature_broken": _("The signature %(field)s is broken: the file has been changed."),
+    "signature_not_ours": _("The signature %(field)s was not made by this service."),
+    "seal_missing": _("The seal of the service is missing."),
+    "changed_after_seal": _("The file has been changed after it was sealed."),
+    "signatures_unreadable": _("The signatures of the file cannot be read: it has been changed."),
+}
+
 TEXTS: dict[str, Promise] = {
     **_ACTS,
     **_PEOPLE,
@@ -261,6 +270,7 @@ TEXTS: dict[str, Promise] = {
     **_AWARD,
     **_ACCOUNT,
     **PAYOUTS,
+    **_PAPERS,
     **_POOL_FILE,
     **_CAPS_FILE,
     **OUTCOMES,
