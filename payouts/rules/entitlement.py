@@ -15,6 +15,7 @@ from fractions import Fraction
 from applications.rules.pool_terms import Trigger
 from fsm3.core.money import ZERO, Money
 from fsm3.core.periods import Month, ProjectPeriod
+from payouts.rules.shares import best as best_month
 from payouts.rules.terms import AwardPart
 
 IN_ADVANCE = frozenset({Trigger.START_DATE, Trigger.CONFIRMED_CONDITION})
@@ -88,7 +89,7 @@ class Entitlement:
 
 def entitlement(facts: Facts) -> Entitlement:
     """Work out what a municipality may have. To pay is what it may have less what was paid and not paid back."""
-    best = best_locked(facts.months, facts.period)
+    best = best_month((each for each in facts.months if each.locked), facts.period)
     released = tuple(part for part in facts.parts if _is_released(part, facts, best))
     advance = Money.sum(part.amount for part in released if part.trigger in IN_ADVANCE)
     total = Money.sum(part.amount for part in released)
@@ -103,16 +104,6 @@ def entitlement(facts: Facts) -> Entitlement:
         to_pay=entitled - (facts.released - facts.repaid),
         waits_for=_waits_for(facts, best),
     )
-
-
-def best_locked(months: Iterable[KnownShare], period: ProjectPeriod) -> KnownShare | None:
-    """The earliest locked month with the highest exact share among those that begin within the own period."""
-    found: KnownShare | None = None
-    for each in sorted(months, key=lambda known: known.month):
-        counts = each.locked and each.group > 0 and each.month.first_day in period
-        if counts and (found is None or each.count * found.group > found.count * each.group):
-            found = each
-    return found
 
 
 def _entitled(facts: Facts, *, advance: Money, total: Money) -> Money:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Protocol, TypeVar
 
 from applications.rules.pool_terms import OutcomeTerms
 from fsm3.core.danish import decimal
@@ -138,14 +139,28 @@ def added(places: Iterable[MonthCount]) -> MonthCount:
     )
 
 
-def best(months: Iterable[MonthCount], period: ProjectPeriod) -> MonthCount | None:
+class Counted(Protocol):
+    """Whatever knows of a month how many of the group are touched by a result."""
+
+    @property
+    def month(self) -> Month: ...  # noqa: D102
+    @property
+    def count(self) -> int: ...  # noqa: D102
+    @property
+    def group(self) -> int: ...  # noqa: D102
+
+
+AnyCount = TypeVar("AnyCount", bound=Counted)
+
+
+def best(months: Iterable[AnyCount], period: ProjectPeriod) -> AnyCount | None:
     """The month with the highest exact share among those that begin within the own period; the earliest of equals."""
     own = sorted(
-        (count for count in months if count.group and count.month.first_day in period),
-        key=lambda count: count.month,
+        (each for each in months if each.group and each.month.first_day in period),
+        key=lambda each: each.month,
     )
-    found: MonthCount | None = None
-    for count in own:
-        if found is None or count.count * found.group > found.count * count.group:
-            found = count
+    found: AnyCount | None = None
+    for each in own:
+        if found is None or each.count * found.group > found.count * each.group:
+            found = each
     return found

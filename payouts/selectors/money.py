@@ -138,11 +138,6 @@ def worked(application_id: int, *, at: datetime) -> Worked:
     )
 
 
-def facts_of(application_id: int, *, at: datetime) -> Facts:
-    """The facts of a case as they are at a moment."""
-    return worked(application_id, at=at).facts
-
-
 def _facts(
     award: AwardInForce,
     partial: Accepted | None,

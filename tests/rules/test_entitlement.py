@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from applications.rules.pool_terms import Part, Source, Trigger
 from fsm3.core.money import ZERO, Money
 from fsm3.core.periods import Month, ProjectPeriod
-from payouts.rules.entitlement import Facts, KnownShare, best_locked, entitlement
+from payouts.rules.entitlement import Facts, KnownShare, entitlement
 from tests.rules.payout_facts import LATER, OWN, all_locked, facts, known
 from tests.rules.support import pool
 
@@ -95,7 +95,8 @@ def test_21_a_month_outside_the_own_period_does_not_count():
 
 def test_a_month_that_began_before_the_own_period_does_not_count():
     mid = ProjectPeriod(date(2022, 7, 2), date(2023, 12, 31))
-    assert best_locked([known("2022-07", 9, 10), known("2022-08", 1, 10)], mid) == known("2022-08", 1, 10)
+    found = entitlement(facts(known("2022-07", 9, 10), known("2022-08", 1, 10), period=mid))
+    assert found.best == known("2022-08", 1, 10)
 
 
 def test_an_unlocked_month_neither_counts_nor_is_it_zero():
