@@ -14,7 +14,7 @@ from fsm3.demo import pools, season
 from fsm3.demo.season import Loaded
 from fsm3.management.base import DemoCommand
 
-LETTERS = ("render_document", "send_mail")
+LETTERS = ("render_document", "seal_account", "send_mail")
 PATIENCE = 90.0
 TELL_SECONDS = 3
 WORDS = {
