@@ -1,4 +1,4 @@
-"""When things happen in the demo: real days of November and December 2021, made-up minutes within office hours."""
+"""When things happen in the demo: real days from November 2021 to June 2024, made-up minutes within office hours."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from applications.rules.pool_terms import PoolTerms
 from applications.selectors.pools import keys_in_force
 from fsm3.core import clock
 from fsm3.core.actors import Actor
-from fsm3.core.periods import COPENHAGEN, Deadline, day_of, months_after
+from fsm3.core.periods import COPENHAGEN, Deadline, day_of, is_working_day, months_after
 from fsm3.demo.caps import SOURCE, flat_caps, fsm3_caps
 from fsm3.demo.cast import rows
 from fsm3.demo.mode import require_demo
@@ -96,9 +96,11 @@ def _put_in_force(loading: Loading, caseworker: Actor, approver: Actor) -> None:
 
 
 def shifted(terms: PoolTerms, today: date) -> PoolTerms:
-    """The terms with every date moved by the same number of months, and the deadline on a Friday some weeks ahead."""
+    """The terms with every date moved by the same number of months, and the deadline on an open Friday some weeks ahead."""
     closes = today + timedelta(weeks=WEEKS_AHEAD)
     closes += timedelta(days=(FRIDAY - closes.weekday()) % 7)
+    while not is_working_day(closes):
+        closes += timedelta(weeks=1)
     before = day_of(terms.deadline.at)
     months = (closes.year - before.year) * 12 + closes.month - before.month
     moved: PoolTerms = _moved(terms, max(months, 0))

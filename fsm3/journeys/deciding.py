@@ -34,10 +34,10 @@ DECIDE: dict[str, Callable[..., None]] = {
 
 @transaction.atomic
 def decide_proposal(proposal_id: int, *, approve: bool, by: Actor, at: datetime, reason: str = "") -> None:
-    """Decide a proposal.
+    """Decide a proposal, whose row is locked before all else: of two who decide at once, the second finds it decided.
 
     Raises NotReady (`proposal_decided`, `own_proposal`, `proposal_stale`, and the kind's own problems), and NotAllowed
     for somebody without the role that decides this kind.
     """
-    proposal = proposals.read(proposal_id)
+    proposal = proposals.read(proposal_id, lock=True)
     DECIDE[proposal.kind](proposal, approve=approve, reason=reason, by=by, at=at)

@@ -67,6 +67,15 @@ def test_16_without_lock_and_trigger_both_are_awarded_and_the_envelope_is_broken
     assert Money.sum(Award.objects.values_list("amount", flat=True)) > ENVELOPE
 
 
+def test_of_two_who_decide_one_proposal_at_once_the_second_is_told_that_it_is_decided(two_proposals):
+    town, (first, _) = two_proposals
+    came = both_decide(town, (first, first))
+    (refused,) = [each for each in came if each is not None]
+    assert isinstance(refused, NotReady)
+    assert refused.codes == {"proposal_decided"}
+    assert Award.objects.count() == 1
+
+
 def without_lock(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the journey read the pool without locking it, and both read the sum before either writes."""
 

@@ -39,7 +39,7 @@ def test_the_season_tells_how_far_it_is(sign_in):
     assert "Refresh" in answer.headers
     Job.objects.filter(id=job).update(state="done", finished_at=timezone.now())
     answer, page = front(sign_in("nobody"))
-    assert "Sæsonen november og december 2021 er indlæst." in page
+    assert "Sæsonen fra november 2021 til juni 2024 er indlæst." in page
     assert "Refresh" not in answer.headers
     Job.objects.filter(id=job).update(state="stuck", finished_at=None)
     assert "Sæsonen kunne ikke indlæses." in front(sign_in("nobody"))[1]

@@ -38,7 +38,7 @@ WORDS = {
 class Command(DemoCommand):
     """Replay the season unless it stands; say what happens, and afterwards what happened."""
 
-    help = "Replay the pool's November and December 2021 with invented applications. Demo mode only."
+    help = "Replay the pool from November 2021 to June 2024 with invented applications. Demo mode only."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Whether to wait for the letters."""

@@ -76,7 +76,7 @@ def _shown(loading: Loading) -> dict[str, Any]:
 
 def _season(season: jobs.Progress) -> Progress:
     texts = {
-        jobs.State.DONE: _("The season of November and December 2021 is loaded."),
+        jobs.State.DONE: _("The season from November 2021 to June 2024 is loaded."),
         jobs.State.STUCK: _("The season could not be loaded. The worker's log says why."),
     }
     steps = _("The season is being replayed: %(done)s of %(total)s steps.")
