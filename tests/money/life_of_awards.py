@@ -79,7 +79,7 @@ class Awards(Deciding):
             by=pick(self.people.caseworkers, who),
             strangers=self.people.not_preparing(self.code_of(change.application_id)),
             who=who,
-            but={"proposal_open", "not_now"},
+            but={"proposal_open", "not_now", "change_outdated"},
         )
 
     def changes(self) -> list[BudgetChange]:
