@@ -2,10 +2,11 @@
 
 from django.urls import path
 
+from fsm3.web.auditor import audits
 from fsm3.web.caseworker import cases, deciding, lists
 from fsm3.web.demo import maps, style, style_forms
 from fsm3.web.demo import views as demo
-from fsm3.web.municipality import accounts, attesting, awards, budget_change
+from fsm3.web.municipality import accounts, attesting, auditors, awards, budget_change
 from fsm3.web.municipality import views as municipality
 from fsm3.web.public import call, front, passwords, signing_in
 from fsm3.web.shared import health
@@ -55,6 +56,9 @@ urlpatterns = [
         accounts.correct,
         name="own_account_correct",
     ),
+    path("revisor/", auditors.auditors, name="own_auditors"),
+    path("revision/", audits.audits, name="audits"),
+    path("revision/<int:account_id>/", audits.audit, name="audit"),
     path("demo/log-ind/<int:membership_id>/", demo.sign_in_as, name="demo_sign_in"),
     path("demo/stil/formularer/", style_forms.style_forms, name="style_forms"),
     path("demo/post/", demo.mailbox, name="mailbox"),

@@ -132,6 +132,21 @@ class EngagedFirm:
     ended: datetime | None
 
 
+@dataclass(frozen=True)
+class Firm:
+    """An audit firm that can be engaged."""
+
+    id: int
+    name: str
+    cvr: str
+
+
+def firms() -> tuple[Firm, ...]:
+    """All audit firms by name."""
+    rows = Organisation.objects.filter(kind=OrganisationKind.AUDIT_FIRM).order_by("name", "id")
+    return tuple(Firm(*row) for row in rows.values_list("id", "name", "cvr"))
+
+
 def firms_of(client_id: int | None) -> tuple[EngagedFirm, ...]:
     """The audit firms a municipality engaged, newest engagement first, those that ended included."""
     rows = Engagement.objects.filter(client_id=client_id).order_by("-since", "-id")

@@ -15,6 +15,8 @@ READS_ALL = (Role.CASEWORKER, Role.APPROVER, Role.NATIONAL_AUDITOR)
 """The roles that read the cases of all municipalities."""
 TAKES_PART = (Role.APPLICANT, Role.ACCOUNTANT, Role.SIGNATORY)
 """The roles that read the cases of their own municipality."""
+ENGAGES = (Role.SIGNATORY, Role.MUNICIPALITY_ADMINISTRATOR)
+"""The roles that engage audit firms for their municipality."""
 
 _ROLES = {
     Role.CASEWORKER: _("Caseworker"),

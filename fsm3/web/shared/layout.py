@@ -11,8 +11,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from fsm3.access.roles import Role
 from fsm3.access.selectors import Held
-from fsm3.web.shared.labels import READS_ALL, TAKES_PART, role_label
+from fsm3.web.shared.labels import ENGAGES, READS_ALL, TAKES_PART, role_label
 from fsm3.web.shared.session_time import session_notice
 
 
@@ -58,6 +59,10 @@ def _menu(request: HttpRequest, membership: Held | None) -> Iterator[Item]:
         yield _item(request, "cases", _("Cases"))
     if membership and membership.role in TAKES_PART:
         yield _item(request, "own_applications", _("Our applications"))
+    if membership and membership.role in ENGAGES:
+        yield _item(request, "own_auditors", _("Our auditors"))
+    if membership and membership.role == Role.AUDITOR:
+        yield _item(request, "audits", _("Accounts to audit"))
     if settings.DEMO:
         yield _item(request, "mailbox", _("Mail of the demo"))
 

@@ -9,12 +9,16 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from fsm3.access.roles import Role
 from fsm3.web.shared.labels import READS_ALL, TAKES_PART
 
+_FIRST = {Role.AUDITOR: "audits", Role.MUNICIPALITY_ADMINISTRATOR: "own_auditors"}
+
 
 def first_page(role: Role) -> str:
     """The address of the page a role begins on."""
     if role in READS_ALL:
         return reverse("cases")
-    return reverse("own_applications" if role in TAKES_PART else "home")
+    if role in TAKES_PART:
+        return reverse("own_applications")
+    return reverse(_FIRST.get(role, "home"))
 
 
 def asked_for(request: HttpRequest) -> str:
