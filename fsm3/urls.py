@@ -6,7 +6,7 @@ from fsm3.web.auditor import audits
 from fsm3.web.caseworker import cases, deciding, lists
 from fsm3.web.demo import maps, style, style_forms
 from fsm3.web.demo import views as demo
-from fsm3.web.municipality import accounts, attesting, auditors, awards, budget_change
+from fsm3.web.municipality import accounts, attesting, auditors, awards, budget_change, hearings, statements
 from fsm3.web.municipality import views as municipality
 from fsm3.web.public import call, front, passwords, signing_in
 from fsm3.web.shared import health
@@ -55,6 +55,12 @@ urlpatterns = [
         "ansoegninger/<int:case_id>/regnskaber/<int:account_id>/ret/",
         accounts.correct,
         name="own_account_correct",
+    ),
+    path("ansoegninger/<int:case_id>/partshoering/<int:hearing_id>/", hearings.hearing, name="own_hearing"),
+    path(
+        "ansoegninger/<int:case_id>/opgoerelser/<int:statement_id>/",
+        statements.statement,
+        name="own_statement",
     ),
     path("revisor/", auditors.auditors, name="own_auditors"),
     path("revision/", audits.audits, name="audits"),

@@ -210,6 +210,7 @@ class HearingPage:
     answered_at: str
     document_id: int
     intends: tuple[str, ...]
+    reasons: tuple[str, ...]
     figures: tuple[tuple[str, str], ...]
 
 
@@ -231,5 +232,6 @@ def _hearing(view: HearingView, today: date) -> HearingPage:
         answered_at=danish.moment(view.answered_at) if view.answered_at else "",
         document_id=view.document_id,
         intends=tuple(view.content["intends"]),
+        reasons=tuple(view.content["reasons"]),
         figures=tuple((name, _amount(amount)) for name, amount in view.content["figures"]),
     )

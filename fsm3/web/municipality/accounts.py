@@ -22,7 +22,7 @@ from fsm3.access.roles import Role
 from fsm3.core.problems import Problem
 from fsm3.journeys import accounts
 from fsm3.web.municipality.account_forms import AccountForm, account_form
-from fsm3.web.municipality.cases import awarded, below, own
+from fsm3.web.municipality.cases import below, own
 from fsm3.web.shared.account_pages import (
     account_facts,
     account_title,
@@ -46,7 +46,7 @@ _UNATTESTED = {"attestation_missing", "auditor_report_missing", "attested_other_
 @require_POST
 def start(request: SignedIn, case_id: int, kind: str) -> HttpResponse:
     """Begin an account; what stops it is told on the page of the case."""
-    awarded(case_id, request.actor)
+    own(case_id, request.actor)
     if kind not in set(AccountKind):
         raise Http404
     begun: list[int] = []

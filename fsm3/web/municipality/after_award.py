@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -30,20 +30,29 @@ from fsm3.web.shared.acting import SignedIn
 from fsm3.web.shared.award_texts import award_facts, change_badge, due_label, parts_table
 from fsm3.web.shared.budget_tables import drawn
 from fsm3.web.shared.components import Badge, Cell, Column, Link, Table, Task, TaskList
+from fsm3.web.shared.hearing_texts import about_label, hearing_badge
+from payouts.selectors.payments import HearingPage, StatementView, hearing_pages, statements
 
 _DONE = (AccountStatus.SENT, AccountStatus.ACCEPTED)
 
 
-def after_award(request: SignedIn, case_id: int, status: Status, *, leads: bool) -> dict[str, Any]:
-    """The sections of a case with an award; nothing for any other."""
+def after_award(
+    request: SignedIn, case_id: int, status: Status, *, leads: bool, letters: Collection[int]
+) -> dict[str, Any]:
+    """The sections of a case with an award; nothing for any other. `letters` are those that lie at the door."""
     if status not in WITH_AWARD:
         return {}
     award = awards.in_force(case_id)
     accounts = listed_in(case_id, request.actor)
     due = due_dates.all_due(case_id)
     number = budgets.version_in_force(case_id)
+    heard = hearing_pages(case_id, today=day_of(request.received_at))
+    decided = [each for each in statements(case_id) if each.document_id in letters]
+    tasks = (*_tasks(request, award, accounts, due), *_to_answer(case_id, heard))
     return {
-        "expected": TaskList(_("What is expected of you"), tuple(_tasks(request, award, accounts, due))),
+        "expected": TaskList(_("What is expected of you"), tasks),
+        "hearings": _hearings(case_id, heard),
+        "statements": _statements(case_id, decided),
         "award_facts": award_facts(award),
         "parts": parts_table(award),
         "award_link": _award_link(request, award) if leads else None,
@@ -105,6 +114,53 @@ def _how_far(due: Due, today: date, *, done: bool) -> Badge:
     if done:
         return Badge(_("Done"), "success")
     return Badge(_("Late"), "error") if is_overdue(due.day, today) else Badge(_("To be done"), "info")
+
+
+def _to_answer(case_id: int, heard: Sequence[HearingPage]) -> Iterator[Task]:
+    """The hearings that wait for an answer."""
+    for each in heard:
+        if each.open:
+            hint = _("Answer until %(day)s") % {"day": each.due}
+            place = reverse("own_hearing", args=(case_id, each.id))
+            yield Task(_("Answer to the hearing"), Badge(_("To be done"), "info"), place, hint)
+
+
+def _hearings(case_id: int, heard: Sequence[HearingPage]) -> Table:
+    columns = (Column(_("About")), Column(_("Heard on")), Column(_("Answer until")), Column(_("Status")))
+    rows = tuple(
+        (
+            Cell(about_label(each.about), reverse("own_hearing", args=(case_id, each.id))),
+            Cell(each.opened),
+            Cell(each.due),
+            Cell(badge=hearing_badge(each)),
+        )
+        for each in heard
+    )
+    return Table(_("Hearings"), columns, rows, _("There has been no hearing."), stacked=True)
+
+
+def _statements(case_id: int, decided: Sequence[StatementView]) -> Table:
+    columns = (
+        Column(_("Statement")),
+        Column(_("Decided")),
+        Column(_("Entitled to in all"), number=True),
+        Column(_("Paid"), number=True),
+        Column(_("To be paid back"), number=True),
+    )
+    rows = tuple(
+        (
+            Cell(
+                _("Statement %(number)s") % {"number": each.number},
+                reverse("own_statement", args=(case_id, each.id)),
+            ),
+            Cell(each.decided),
+            Cell(each.entitled),
+            Cell("–" if each.claim else each.to_pay),
+            Cell(each.to_pay if each.claim else "–"),
+        )
+        for each in decided
+    )
+    return Table(_("Payouts"), columns, rows, _("Nothing has been paid yet."), stacked=True)
 
 
 def _changes(case_id: int, asked: Sequence[Change]) -> Table:

@@ -71,7 +71,11 @@ def application(request: SignedIn, case_id: int) -> HttpResponse:
     }
     if decided:
         context |= after_award(
-            request, case.id, case.status, leads=request.actor.organisation_id == case.lead_organisation
+            request,
+            case.id,
+            case.status,
+            leads=request.actor.organisation_id == case.lead_organisation,
+            letters={each.id for each in letters},
         )
     return render(request, "municipality/application.html", context)
 
