@@ -56,6 +56,7 @@ urlpatterns = [
         accounts.correct,
         name="own_account_correct",
     ),
+    path("ansoegninger/<int:case_id>/regnskaber/<int:account_id>/pdf/", accounts.pdf, name="own_account_pdf"),
     path("ansoegninger/<int:case_id>/partshoering/<int:hearing_id>/", hearings.hearing, name="own_hearing"),
     path(
         "ansoegninger/<int:case_id>/opgoerelser/<int:statement_id>/",
@@ -65,6 +66,7 @@ urlpatterns = [
     path("revisor/", auditors.auditors, name="own_auditors"),
     path("revision/", audits.audits, name="audits"),
     path("revision/<int:account_id>/", audits.audit, name="audit"),
+    path("revision/<int:account_id>/pdf/", audits.pdf, name="audit_pdf"),
     path("demo/log-ind/<int:membership_id>/", demo.sign_in_as, name="demo_sign_in"),
     path("demo/stil/formularer/", style_forms.style_forms, name="style_forms"),
     path("demo/post/", demo.mailbox, name="mailbox"),

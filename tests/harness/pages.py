@@ -20,8 +20,10 @@ from fsm3.access import passwords
 from fsm3.access.models import Membership
 from fsm3.access.roles import Role
 from fsm3.core import proposals
-from fsm3.web.shared.labels import READS_ALL, TAKES_PART
-from tests.harness.after import ATTESTED, BEGUN, SENT, WAITING, WRITING
+from fsm3.web.shared.labels import ENGAGES, READS_ALL, TAKES_PART
+from payouts.selectors.hearings import hearings_of
+from payouts.selectors.payments import statements
+from tests.harness.after import ATTESTED, BEGUN, HEARD, PAID, WAITING, WRITING
 from tests.harness.worlds import OPEN_POOL, leading, municipality_without_a_case
 from tests.web.clients import table
 
@@ -134,6 +136,31 @@ def account_of(code: str) -> Callable[[], Spot]:
     return find
 
 
+def audited(code: str) -> Callable[[], Spot]:
+    """The newest account of a municipality, at its auditor's door."""
+    return lambda: Spot(account_of(code)().args[1:])
+
+
+def hearing_of(code: str) -> Callable[[], Spot]:
+    """Its newest hearing."""
+
+    def find() -> Spot:
+        case = Application.objects.get(lead_id=code).id
+        return Spot((case, hearings_of(case)[-1].id), code)
+
+    return find
+
+
+def statement_of(code: str) -> Callable[[], Spot]:
+    """Its newest statement."""
+
+    def find() -> Spot:
+        case = Application.objects.get(lead_id=code).id
+        return Spot((case, statements(case)[0].id), code)
+
+    return find
+
+
 def without_a_case() -> Spot:
     """A municipality that takes part in nothing."""
     return Spot(code=municipality_without_a_case())
@@ -167,6 +194,7 @@ def spent(amount: str, edition: str) -> dict[str, str]:
 
 
 SIGNS = (Role.SIGNATORY,)
+AUDITS = (Role.AUDITOR,)
 AWARDED, DRAFT, LATE = led(Status.AWARDED), led(Status.DRAFT), led(Status.INADMISSIBLE)
 FRESH = led(Status.SENT, OPEN_POOL)
 
@@ -225,8 +253,9 @@ PAGES = (
         State("covered", 17, joint, roles=(Role.SIGNATORY,)),
         State("to_accept", 17, of(WAITING), world="after", roles=SIGNS),
         State("begun", 17, of(BEGUN), world="after", roles=SIGNS),
+        State("heard", 22, of(HEARD), world="after", roles=SIGNS),
         State("written", 22, of(WRITING), world="after", roles=SIGNS),
-        State("sent", 22, of(SENT), world="after", roles=SIGNS),
+        State("paid", 22, of(PAID), world="after", roles=SIGNS),
     )),
     Page("own_award", SIGNS, (
         State("to_accept", 6, of(WAITING), world="after"),
@@ -250,19 +279,41 @@ PAGES = (
     Page("own_account", SIGNS, (
         State("begun", 14, account_of(WRITING), world="after"),
         State("attested", 16, account_of(ATTESTED), world="after"),
-        State("sent", 12, account_of(SENT), world="after"),
+        State("sent", 12, account_of(PAID), world="after"),
         State("error", 14, account_of(WRITING), world="after", sends=spent("12.34", "")),
         State("edited", 22, account_of(WRITING), world="after", sends=spent("1.000", "9"), status=409),
     )),
     Page("own_account_attest", SIGNS, (
         State("filled", 16, account_of(ATTESTED), world="after"),
         State("refused", 45, account_of(WRITING), world="after", sends={"content_sha256": ""}, status=409),
-        State("sent", 12, account_of(SENT), world="after"),
+        State("sent", 12, account_of(PAID), world="after"),
     )),
     Page("own_account_send", SIGNS, (
         State("filled", 16, account_of(ATTESTED), world="after"),
         State("refused", 49, account_of(ATTESTED), world="after", sends={}, status=409),
-        State("sent", 12, account_of(SENT), world="after"),
+        State("sent", 12, account_of(PAID), world="after"),
+    )),
+    Page("own_hearing", SIGNS, (
+        State("open", 7, hearing_of(HEARD), world="after"),
+        State("error", 7, hearing_of(HEARD), world="after", sends={"text": ""}),
+    )),
+    Page("own_statement", SIGNS, (
+        State("paid", 7, statement_of(PAID), world="after"),
+    )),
+    Page("own_auditors", ENGAGES, (
+        State("filled", 3, lambda: Spot(code=WRITING), world="after", roles=SIGNS),
+        State("empty", 3, lambda: Spot(code=BEGUN), world="after", roles=SIGNS),
+        State("error", 3, lambda: Spot(code=BEGUN), world="after", roles=SIGNS, sends={"firm": ""}),
+        State("none", 3, people_of(AWARDED), roles=(Role.MUNICIPALITY_ADMINISTRATOR,)),
+    )),
+    Page("audits", AUDITS, (
+        State("filled", 8, world="after"),
+        State("empty", 2),
+    )),
+    Page("audit", AUDITS, (
+        State("waits", 14, audited(ATTESTED), world="after"),
+        State("draft", 14, audited(WRITING), world="after"),
+        State("error", 14, audited(ATTESTED), world="after", sends={"conclusion": ""}),
     )),
     Page("mailbox", EVERYBODY, (
         State("filled", 1),
@@ -299,6 +350,8 @@ NO_PAGES = {
     "cases_file": "a file",
     "case_letter": "a file",
     "own_letter": "a file",
+    "own_account_pdf": "a file",
+    "audit_pdf": "a file",
     "own_account_start": "takes a form and leads on",
     "own_account_correct": "takes a form and leads on, or shows the page of the account with what stopped it",
     "live": "for machines",

@@ -77,6 +77,20 @@ own_account_send   GET  in 403 403 403 403 403 403 200 403 404 403 403
 own_account_send   POST in 403 403 403 403 403 403 409 403 404 403 403
 own_account_correct GET  in 403 403 403 403 405 405 405 403 405 403 403
 own_account_correct POST in 403 403 403 403 409 409 409 403 404 403 403
+own_account_pdf    GET  in 403 403 403 403 404 404 404 403 404 403 403
+own_account_pdf    POST in 403 403 403 403 405 405 405 403 405 403 403
+own_hearing        GET  in 403 403 403 403 404 404 404 403 404 403 403
+own_hearing        POST in 403 403 403 403 404 404 404 403 404 403 403
+own_statement      GET  in 403 403 403 403 404 404 404 403 404 403 403
+own_statement      POST in 403 403 403 403 405 405 405 403 405 403 403
+own_auditors       GET  in 403 403 403 403 403 403 200 200 200 403 403
+own_auditors       POST in 403 403 403 403 403 403 200 200 200 403 403
+audits             GET  in 403 403 403 403 403 403 403 403 403 200 403
+audits             POST in 403 403 403 403 403 403 403 403 403 405 403
+audit              GET  in 403 403 403 403 403 403 403 403 403 404 403
+audit              POST in 403 403 403 403 403 403 403 403 403 404 403
+audit_pdf          GET  in 403 403 403 403 403 403 403 403 403 404 403
+audit_pdf          POST in 403 403 403 403 403 403 403 403 403 405 403
 demo_sign_in     GET  405 405 405 405 405 405 405 405 405 405 405 405
 demo_sign_in     POST on  on  on  on  on  on  on  on  on  on  on  on
 style_forms      GET  200 200 200 200 200 200 200 200 200 200 200 200
@@ -117,6 +131,7 @@ BEGUN: dict[str, Callable[[int], int]] = {
     "own_account_attest": account_begun,
     "own_account_send": account_begun,
     "own_account_correct": account_begun,
+    "own_account_pdf": account_begun,
 }
 """The pages of what is begun in the case first."""
 
@@ -140,6 +155,10 @@ def address(name: str, case: int) -> str:
         "own_award_renounce": (case,),
         "own_budget_change": (case,),
         "own_account_start": (case, "partial"),
+        "own_hearing": (case, 1),
+        "own_statement": (case, 1),
+        "audit": (1,),
+        "audit_pdf": (1,),
         "demo_sign_in": (membership_of("caseworker").id,),
     }
     return reverse(name, args=parts.get(name, ()))

@@ -7,7 +7,9 @@ import pytest
 from budgets.rules.accounts import AccountKind
 from budgets.rules.attestation import Conclusion
 from budgets.selectors.account_views import account as view
+from fsm3.access.models import Membership
 from fsm3.access.roles import Role
+from fsm3.core import documents, journal
 from fsm3.journeys import accounts
 from tests.support import accounts as way
 from tests.support.accounts import IN_TIME
@@ -110,5 +112,22 @@ def test_a_municipality_engages_a_firm(town):
 
 
 def test_an_auditor_begins_on_the_accounts(place, client):
-    assert client.get("/log-ind/").headers["Location"] == "/revision/"
+    held = Membership.objects.get(user=place.auditor.user_id)
+    assert client.post(f"/demo/log-ind/{held.id}/").headers["Location"] == "/revision/"
     assert "Regnskaber til revision" in words(client.get("/"))
+
+
+def test_an_auditor_fetches_signed_accounts_of_clients_alone(place, client):
+    sent = way.sent(place, "0101", way.reported(place.account, by=place.auditor))
+    assert client.get(f"/revision/{sent}/pdf/").status_code == 404
+    head = journal.head()
+    documents.store_rendering(
+        view(sent).document_id or 0,
+        content=b"%PDF-1.7 signed",
+        media_type="application/pdf",
+        template_version="1",
+        head=head,
+        at=IN_TIME,
+    )
+    assert client.get(f"/revision/{sent}/pdf/").content == b"%PDF-1.7 signed"
+    assert journal.of_case(place.cases["0101"])[-1].act == "document.downloaded"

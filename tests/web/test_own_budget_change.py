@@ -117,7 +117,7 @@ def test_what_was_changed_after_it_was_seen_is_shown_again(client, case):
 
 def test_a_row_comes_and_goes_without_a_script_and_keeps_what_was_typed(client, case):
     more = words(client.post(place(case), typed(*rows("1"), **{"lines-add": "1"})))
-    assert "Ny post" in more
+    assert "Ny linje" in more
     assert 'value="1"' in more
     fewer = words(client.post(place(case), typed(*rows("1"), **{"lines-remove": "1"})))
     assert "Økonomi" not in fewer

@@ -23,6 +23,7 @@ from fsm3.access.roles import Role
 from fsm3.core.problems import Problem
 from fsm3.dkfds.helper import Button, Helper
 from fsm3.journeys import accounts
+from fsm3.web.shared import account_files
 from fsm3.web.shared.account_pages import (
     account_facts,
     account_title,
@@ -145,10 +146,18 @@ def audit(request: SignedIn, account_id: int) -> HttpResponse:
         "lines": lines_table(view),
         "sums": attested_sums(view),
         "attestations": attestations(view),
+        "file": account_files.offered(view, reverse("audit_pdf", args=(view.id,))),
         "versions": versions(view, lambda each: reverse("audit", args=(each,))),
         "form": form if _waits(view) else None,
     }
     return render(request, "auditor/audit.html", context, status=409 if problems else 200)
+
+
+@open_to(Role.AUDITOR)
+@require_safe
+def pdf(request: SignedIn, account_id: int) -> HttpResponse:
+    """Send the signed PDF of an account."""
+    return account_files.sent(request, _account(request, account_id))
 
 
 def _account(request: SignedIn, account_id: int) -> AccountView:

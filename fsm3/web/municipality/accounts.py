@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from applications.selectors.own import OwnCase
 from budgets.rules.accounts import AccountKind, AccountStatus
@@ -23,6 +23,7 @@ from fsm3.core.problems import Problem
 from fsm3.journeys import accounts
 from fsm3.web.municipality.account_forms import AccountForm, account_form
 from fsm3.web.municipality.cases import below, own
+from fsm3.web.shared import account_files
 from fsm3.web.shared.account_pages import (
     account_facts,
     account_title,
@@ -104,6 +105,14 @@ def correct(request: SignedIn, case_id: int, account_id: int) -> HttpResponse:
     return redirect("own_account", case_id=case_id, account_id=begun[0])
 
 
+@open_to(*TAKES_PART)
+@require_safe
+def pdf(request: SignedIn, case_id: int, account_id: int) -> HttpResponse:
+    """Send the signed PDF of an account."""
+    _, view = of_case(request, case_id, account_id)
+    return account_files.sent(request, view)
+
+
 def of_case(request: SignedIn, case_id: int, account_id: int) -> tuple[OwnCase, AccountView]:
     """A case and an account of it. Raises Http404 for what is not the municipality's (`bad-inputs.md` 29)."""
     case = own(case_id, request.actor)
@@ -138,6 +147,7 @@ def page(
         "stored": lines_table(view) if not draft or not form or problems else None,
         "missing": _missing(view) if draft else None,
         "attestations": attestations(view),
+        "file": account_files.offered(view, reverse("own_account_pdf", args=(case.id, view.id))),
         "versions": versions(view, lambda each: reverse("own_account", args=(case.id, each))),
         "may_attest": _may_sign(request, case, view) and _awaits_management(view),
         "may_send": _may_sign(request, case, view) and not view.missing,
