@@ -22,17 +22,23 @@ from fsm3.core.canonical import canonical, sha256
 from fsm3.dkfds.formsets import TableFormSet, table_of
 from fsm3.dkfds.helper import Button, Helper
 from fsm3.dkfds.layout import FormsetTable
+from fsm3.dkfds.widgets import AffixedInput
 from fsm3.journeys.award_life import LONGEST_REASON
 from fsm3.web.shared.fields import MoneyField
 
 MOST_LINES = 60
 
 
+def _amount() -> AffixedInput:
+    """An amount without its unit, which the table's caption tells: three years stand beside each other."""
+    return AffixedInput({"inputmode": "decimal", "class": "number"})
+
+
 class LineForm(forms.Form):
     """A line: what it is for, and its amount in each year of the period."""
 
     number = forms.CharField(widget=forms.HiddenInput, required=False)
-    category = forms.ChoiceField(label=gettext_lazy("Category"))
+    category = forms.ChoiceField(label=gettext_lazy("Category"), widget=forms.Select({"class": "in-table"}))
     department = forms.CharField(label=gettext_lazy("Department"), max_length=LONGEST_DEPARTMENT)
     note = forms.CharField(
         label=gettext_lazy("Note"), max_length=LONGEST_NOTE, widget=forms.Textarea({"rows": 2})
@@ -59,7 +65,7 @@ class LineForm(forms.Form):
         self.fields["category"].choices = offered  # type: ignore[attr-defined]
         self.fields["note"].max_length = None  # type: ignore[attr-defined]  # judged, not counted in the row
         for year in years:
-            self.fields[f"y{year}"] = MoneyField(label=str(year), required=False)
+            self.fields[f"y{year}"] = MoneyField(label=str(year), required=False, widget=_amount())
 
     def amounts(self) -> Iterator[Cell]:
         """The years with an amount."""

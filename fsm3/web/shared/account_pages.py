@@ -36,7 +36,9 @@ def account_facts(view: AccountView) -> Summary:
 
 
 def _facts(view: AccountView) -> Iterator[Fact]:
-    yield Fact(_("Expenses from and to"), _days(view))
+    yield Fact(_("Own project period"), view.period)
+    if view.cut_off:
+        yield Fact(_("Expenses up to"), view.cut_off)
     yield Fact(_("Award in force"), view.award)
     yield Fact(_("Mirrors"), _("Approved budget, version %(number)s") % {"number": view.budget_number})
     if view.due:
@@ -50,10 +52,6 @@ def _facts(view: AccountView) -> Iterator[Fact]:
         yield Fact(_("Sent back"), f"{view.returned_at}, {view.returned_by}", details=(view.return_reason,))
     if view.accepted_at:
         yield Fact(_("Accepted"), f"{view.accepted_at}, {view.accepted_by}")
-
-
-def _days(view: AccountView) -> str:
-    return f"{view.period}; {_('up to %(day)s') % {'day': view.cut_off}}" if view.cut_off else view.period
 
 
 def _in_time(view: AccountView) -> str:
