@@ -21,6 +21,7 @@ from applications.models import (
 )
 from applications.rules.assessment import Points
 from applications.rules.workflow import Status
+from fsm3.core import proposals
 from fsm3.core.canonical import canonical, sha256
 from fsm3.core.money import Money
 
@@ -176,10 +177,11 @@ def has_conflict(application_id: int, user_id: int | None) -> bool:
 
 
 def hands_in(application_id: int) -> frozenset[int]:
-    """Everyone who prepared a case: assessors and those who agreed. Domain page, "Application"."""
+    """Everyone who prepared a case: with an assessment, an agreed score or a proposal. Domain page, "Application"."""
     assessors = {made.assessor_id for made in assessments(application_id)}
     scores = agreed(application_id)
-    return frozenset(assessors | ({scores.entered_by} if scores else set()))
+    agreeing = {scores.entered_by} if scores else set()
+    return proposals.preparers_of(application_id) | assessors | agreeing
 
 
 def state(application_id: int) -> str:

@@ -172,6 +172,12 @@ def of_case(case: int) -> tuple[Proposed, ...]:
     return tuple(_as_values(row) for row in Proposal.objects.filter(case=case).order_by("id"))
 
 
+def preparers_of(case: int) -> frozenset[int]:
+    """Everyone who prepared anything that was ever proposed in a case."""
+    rows = Proposal.objects.filter(case=case).values_list("preparers", flat=True)
+    return frozenset(person for preparers in rows for person in preparers)
+
+
 def newest_of_cases(cases: Collection[int], kinds: Collection[str], part: str) -> dict[int, Any]:
     """A part of what was proposed newest, by case, for those cases that have a proposal of the given kinds."""
     rows = Proposal.objects.filter(case__in=cases, kind__in=kinds).order_by("case", "-id").distinct("case")

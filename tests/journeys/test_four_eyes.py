@@ -14,6 +14,7 @@ from budgets.rules.attestation import Conclusion
 from fsm3.access import services
 from fsm3.access.rights import NotAllowed
 from fsm3.access.roles import Role
+from fsm3.core import proposals
 from fsm3.core.actors import Actor
 from fsm3.core.money import Money
 from fsm3.core.problems import NotReady
@@ -220,6 +221,18 @@ def test_an_assessor_who_becomes_approver_does_not_decide_what_follows_the_award
     proposal, _ = prepare(town)
     with pytest.raises(NotReady, match="own_proposal"):
         decide_proposal(proposal, approve=True, by=also_approver(town, town.caseworkers[1]), at=ACCEPTED)
+
+
+def test_who_proposed_once_in_a_case_decides_nothing_in_it_afterwards(town):
+    """Domain page: who prepared is everyone with a proposal in the case, also one that was handed back."""
+    proposal, by = changed_budget(town)
+    decide_proposal(proposal, approve=False, by=town.approver, at=ACCEPTED, reason="Se igen.")
+    change = int(proposals.read(proposal).subject.removeprefix("budget_change:"))
+    again = budget_change.prepare_change(
+        change, approve=True, reason="Set igen.", by=town.caseworkers[3], at=ACCEPTED
+    )
+    with pytest.raises(NotReady, match="own_proposal"):
+        decide_proposal(again, approve=True, by=also_approver(town, by), at=ACCEPTED)
 
 
 def test_54_nobody_gives_a_role_to_themselves(town):
