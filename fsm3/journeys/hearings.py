@@ -87,7 +87,7 @@ def hear_cut(account_id: int, accepted: Mapping[int, tuple[Money, str]], *, by: 
         require([Problem("hearing_not_needed")])
     told = Told(
         subject=About.ACCOUNT_CUT,
-        intends=[f"Vi vil godkende {danish.kroner(total)} af udgifterne på {danish.kroner(spent)}."],
+        intends=[f"Vi vil godkende {danish.kroner(total)} af udgifterne på {danish.kroner(spent)}"],
         grounds=Grounds(
             [f"Post {number}: {reason}" for number, (_, reason) in amounts.items() if reason],
             [award.terms.accounts.source.section],

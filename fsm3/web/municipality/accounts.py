@@ -149,7 +149,7 @@ def page(
         "attestations": attestations(view),
         "file": account_files.offered(view, reverse("own_account_pdf", args=(case.id, view.id))),
         "versions": versions(view, lambda each: reverse("own_account", args=(case.id, each))),
-        "may_attest": _may_sign(request, case, view) and _awaits_management(view),
+        "may_attest": _may_sign(request, case, view) and awaits_management(view),
         "may_send": _may_sign(request, case, view) and not view.missing,
         "may_correct": case.leads and view.status in _CORRECTABLE and view.versions[-1].id == view.id,
     }
@@ -168,7 +168,7 @@ def _may_sign(request: SignedIn, case: OwnCase, view: AccountView) -> bool:
     return signs and view.status is AccountStatus.DRAFT
 
 
-def _awaits_management(view: AccountView) -> bool:
+def awaits_management(view: AccountView) -> bool:
     """Whether nothing but attestations is missing, and the management's among them."""
     codes = {problem.code for problem in view.missing}
     missing = {problem.where for problem in view.missing if problem.code in _UNATTESTED}

@@ -19,7 +19,7 @@ from fsm3.access.guards import open_to
 from fsm3.access.roles import Role
 from fsm3.core.problems import Problem
 from fsm3.journeys import accounts
-from fsm3.web.municipality.accounts import of_case
+from fsm3.web.municipality.accounts import awaits_management, of_case
 from fsm3.web.municipality.cases import below
 from fsm3.web.shared.account_pages import account_title, attested_sums, lines_table
 from fsm3.web.shared.acting import SignedIn
@@ -80,5 +80,6 @@ def _page(
         "lines": lines_table(view),
         "missing": Alert("info", _("Missing before it can be sent"), points=missing) if missing else None,
         "open": case.leads and view.status is AccountStatus.DRAFT,
+        "attestable": case.leads and awaits_management(view),
     }
     return render(request, template, context, status=409 if problems else 200)
