@@ -3,7 +3,21 @@
 from django.urls import path
 
 from fsm3.web.auditor import audits
-from fsm3.web.caseworker import cases, deciding, lists
+from fsm3.web.caseworker import (
+    amend,
+    budget_changes,
+    cases,
+    deciding,
+    due_dates,
+    handling,
+    lists,
+    outcome_acts,
+    outcomes,
+    payment_lists,
+    payout_acts,
+    payouts,
+    proposals,
+)
 from fsm3.web.demo import maps, style, style_forms
 from fsm3.web.demo import views as demo
 from fsm3.web.municipality import accounts, attesting, auditors, awards, budget_change, hearings, statements
@@ -26,6 +40,44 @@ urlpatterns = [
     path("sager/<int:case_id>/", cases.case, name="case"),
     path("sager/<int:case_id>/breve/<int:document_id>/", cases.document, name="case_letter"),
     path("sager/<int:case_id>/forslag/<int:proposal_id>/", deciding.decide, name="decide"),
+    path("sager/<int:case_id>/frister/", due_dates.due_dates, name="due_dates"),
+    path(
+        "sager/<int:case_id>/budgetaendring/<int:change_id>/",
+        budget_changes.budget_change,
+        name="budget_change",
+    ),
+    path("sager/<int:case_id>/aendring/", amend.amend, name="amend"),
+    path("sager/<int:case_id>/bortfald/", amend.lapse, name="lapse"),
+    path("sager/<int:case_id>/resultater/", outcomes.case_outcomes, name="case_outcomes"),
+    path("sager/<int:case_id>/regnskaber/<int:account_id>/", handling.account, name="account"),
+    path(
+        "sager/<int:case_id>/regnskaber/<int:account_id>/retur/", handling.send_back, name="account_send_back"
+    ),
+    path(
+        "sager/<int:case_id>/regnskaber/<int:account_id>/frigivelse/",
+        payout_acts.release_held,
+        name="release_held",
+    ),
+    path("sager/<int:case_id>/opgoerelse/", payouts.payout, name="payout"),
+    path("sager/<int:case_id>/opgoerelse/foreslaa/", payout_acts.prepare_payout, name="prepare_payout"),
+    path("sager/<int:case_id>/opgoerelse/hoering/", payout_acts.hear_settlement, name="hear_settlement"),
+    path(
+        "sager/<int:case_id>/opgoerelse/tilbagebetaling/",
+        payout_acts.register_repayment,
+        name="register_repayment",
+    ),
+    path("sager/<int:case_id>/opgoerelser/<int:statement_id>/", payouts.statement, name="statement"),
+    path("udbetalinger/", payment_lists.payments, name="payments"),
+    path("udbetalinger/<slug:pool_key>/", payment_lists.payments_of, name="payments_of"),
+    path("udbetalinger/<slug:pool_key>/csv/", payment_lists.payments_file, name="payments_file"),
+    path("resultater/", outcomes.outcomes, name="outcomes"),
+    path("resultater/<slug:pool_key>/", outcomes.outcomes_of, name="outcomes_of"),
+    path("resultater/<slug:pool_key>/hent/", outcome_acts.upload_outcomes, name="upload_outcomes"),
+    path("resultater/<slug:pool_key>/laas/", outcome_acts.lock_months, name="lock_months"),
+    path("resultater/<slug:pool_key>/laas-op/", outcome_acts.unlock_months, name="unlock_months"),
+    path("resultater/<slug:pool_key>/filer/<int:upload_id>/", outcomes.outcome_file, name="outcome_file"),
+    path("forslag/", proposals.proposals, name="proposals"),
+    path("forslag/<int:proposal_id>/", deciding.decide_other, name="decide_other"),
     path("ansoegninger/", municipality.applications, name="own_applications"),
     path("ansoegninger/<int:case_id>/", municipality.application, name="own_application"),
     path("ansoegninger/<int:case_id>/breve/<int:document_id>/", municipality.letter, name="own_letter"),

@@ -6,8 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from applications.models import DueDate
+from applications.models import Award, DueDate
 from applications.rules.due_dates import DueKind
+from applications.selectors.visibility import visible_to
+from fsm3.core.actors import Actor
 
 
 @dataclass(frozen=True)
@@ -40,3 +42,10 @@ def due_in(application_ids: Collection[int]) -> dict[int, dict[DueKind, Due]]:
     for case, kind, *rest in rows.values_list(*fields):
         found.setdefault(case, {})[DueKind(kind)] = Due(DueKind(kind), *rest)
     return found
+
+
+def owing(pool_id: int, kind: DueKind, *, actor: Actor) -> tuple[int, ...]:
+    """The cases of a pool with an award in force that owe something, of those an actor may see."""
+    awarded = Award.objects.filter(pool_id=pool_id, in_force=True).values("application_id")
+    owed = DueDate.objects.filter(application__in=awarded, kind=kind).values("application_id")
+    return tuple(visible_to(actor).filter(id__in=owed).order_by("id").values_list("id", flat=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 
 from applications.selectors import awards
 from applications.selectors.awards import AwardInForce
@@ -79,4 +79,37 @@ def _row(row: Account, standing: Mapping[int, AwardInForce]) -> AccountRow:
         waits_for=next(waiting, None),
         conclusion=next((each.conclusion for each in given if each.conclusion), None),
         document_id=row.document_id,
+    )
+
+
+@dataclass(frozen=True)
+class AccountHead:
+    """A version of an account that was sent, in a line of the page of its case."""
+
+    id: int
+    kind: AccountKind
+    version: int
+    status: AccountStatus
+    spent: str
+    accepted: str
+    sent_at: str
+    late: bool
+
+
+def sent_in(application_id: int) -> tuple[AccountHead, ...]:
+    """The accounts that were sent in a case, partial first, newest version first, in one query."""
+    rows = Account.objects.filter(application_id=application_id).exclude(status=AccountStatus.DRAFT)
+    summed = rows.annotate(spent=Sum("lines__spent"), accepted=Sum("lines__accepted"))
+    return tuple(
+        AccountHead(
+            id=row.id,
+            kind=AccountKind(row.kind),
+            version=row.version,
+            status=AccountStatus(row.status),
+            spent=amount(row.spent or ZERO),
+            accepted="" if row.accepted is None else amount(row.accepted),
+            sent_at=moment(row.sent_at) if row.sent_at else "",
+            late=row.late,
+        )
+        for row in summed.order_by("-kind", "-version")
     )

@@ -257,8 +257,16 @@ class Progress:
 
 def progress(kind: str) -> Progress | None:
     """How far the newest job of a kind is; None when there is none."""
-    newest = Job.objects.filter(kind=kind).order_by("-id")
-    row = newest.values_list("state", "progress_done", "progress_total").first()
+    return _progress(Job.objects.filter(kind=kind).order_by("-id"))
+
+
+def progress_of(key: str) -> Progress | None:
+    """How far the job of a key is; None when there is none."""
+    return _progress(Job.objects.filter(key=key))
+
+
+def _progress(jobs: models.QuerySet[Job]) -> Progress | None:
+    row = jobs.values_list("state", "progress_done", "progress_total").first()
     return Progress(State(row[0]), row[1], row[2]) if row else None
 
 

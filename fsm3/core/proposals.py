@@ -160,11 +160,22 @@ def read(proposal_id: int, *, lock: bool = False) -> Proposed:
     return _as_values(rows.get(id=proposal_id))
 
 
+def find(proposal_id: int) -> Proposed | None:
+    """A proposal as values; None where there is none."""
+    row = Proposal.objects.filter(id=proposal_id).first()
+    return _as_values(row) if row else None
+
+
 def open_on(subject: str) -> tuple[Proposed, ...]:
     """The proposals that wait for a decision on a subject, oldest first."""
     return tuple(
         _as_values(row) for row in Proposal.objects.filter(subject=subject, verdict="").order_by("id")
     )
+
+
+def waiting() -> tuple[Proposed, ...]:
+    """Everything that waits for a decision, oldest first."""
+    return tuple(_as_values(row) for row in Proposal.objects.filter(verdict=Verdict.OPEN).order_by("id"))
 
 
 def of_case(case: int) -> tuple[Proposed, ...]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from applications.selectors import awards
 from applications.selectors.awards import AwardInForce
 from applications.selectors.pools import municipalities
@@ -66,6 +68,13 @@ def matrix(pool_id: int, actor: Actor) -> Matrix:
     months = tuple(pool.newest)
     lines = tuple(_line(pool, award, months) for award in _seen(pool_id, actor))
     return Matrix(pool.newest_number, tuple(map(danish.month, months)), lines)
+
+
+def line_of(award: AwardInForce) -> tuple[tuple[str, ...], Line]:
+    """The months that are known in a pool, and those of one award."""
+    pool = outcomes.of_pool(award.pool_id)
+    months = tuple(pool.newest)
+    return tuple(map(danish.month, months)), _line(pool, award, months)
 
 
 def _seen(pool_id: int, actor: Actor) -> tuple[AwardInForce, ...]:
@@ -217,6 +226,7 @@ def _count(number: int) -> str:
 class UploadLine:
     """What became of an uploaded file. A file that was read without faults and made no vintage said nothing new."""
 
+    id: int
     file_name: str
     uploaded_at: str
     uploaded_by: str
@@ -227,11 +237,20 @@ class UploadLine:
 
 def uploads(pool_id: int, newest: int = 20) -> tuple[UploadLine, ...]:
     """The newest uploads of a pool, newest first."""
-    rows = OutcomeUpload.objects.filter(pool_id=pool_id).order_by("-id").defer("content")
-    found = list(rows.select_related("vintage")[:newest])
+    return _uploads(OutcomeUpload.objects.filter(pool_id=pool_id).order_by("-id")[:newest])
+
+
+def upload(upload_id: int, pool_id: int) -> UploadLine | None:
+    """One upload of a pool; None where there is none."""
+    return next(iter(_uploads(OutcomeUpload.objects.filter(pool_id=pool_id, id=upload_id))), None)
+
+
+def _uploads(rows: QuerySet[OutcomeUpload]) -> tuple[UploadLine, ...]:
+    found = list(rows.defer("content").select_related("vintage"))
     people = access.names({row.by_user_id for row in found})
     return tuple(
         UploadLine(
+            id=row.id,
             file_name=row.file_name,
             uploaded_at=danish.moment(row.uploaded_at),
             uploaded_by=people[row.by_user_id],

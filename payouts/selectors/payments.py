@@ -95,7 +95,6 @@ def lines_of(told: Mapping[str, Any]) -> tuple[LineView, ...]:
 def _statement(row: Statement) -> StatementView:
     content = json.loads(row.content)
     told = content["statement"]
-    best = told["best"]["month"] if told["best"] else None
     payment: Payment | None = getattr(row, "payment", None)
     return StatementView(
         id=row.id,
@@ -111,9 +110,20 @@ def _statement(row: Statement) -> StatementView:
         document_id=row.document_id,
         paid_to=f"{payment.recipient}, CVR {payment.cvr}" if payment else "",
         lines=lines_of(told),
-        months=tuple(_month(each, best) for each in content["months"]),
+        months=months_of(content),
         accounts=tuple(content["accounts"]),
     )
+
+
+def months_of(content: Mapping[str, Any]) -> tuple[MonthView, ...]:
+    """The months of a statement with its annexes, as it is proposed or frozen."""
+    best = content["statement"]["best"]
+    return tuple(_month(each, best["month"] if best else None) for each in content["months"])
+
+
+def month_text(month: str) -> str:
+    """A month of a statement in words."""
+    return danish.month(Month.parse(month))
 
 
 def _month(told: list[Any], best: str | None) -> MonthView:
@@ -201,6 +211,7 @@ class HearingPage:
 
     id: int
     about: About
+    topic: str
     opened: str
     due: str
     open: bool
@@ -223,6 +234,7 @@ def _hearing(view: HearingView, today: date) -> HearingPage:
     return HearingPage(
         id=view.id,
         about=view.about,
+        topic=view.topic,
         opened=danish.day(day_of(view.opened_at)),
         due=danish.day(view.due),
         open=not view.is_closed(today),

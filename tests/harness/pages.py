@@ -20,11 +20,14 @@ from fsm3.access import passwords
 from fsm3.access.models import Membership
 from fsm3.access.roles import Role
 from fsm3.core import proposals
-from fsm3.web.shared.labels import ENGAGES, READS_ALL, TAKES_PART
+from fsm3.core.proposals import Proposal
+from fsm3.web.shared.labels import AGENCY, ENGAGES, READS_ALL, TAKES_PART
+from payouts.models import OutcomeUpload
 from payouts.selectors.hearings import hearings_of
 from payouts.selectors.payments import statements
 from tests.harness.after import ATTESTED, BEGUN, HEARD, PAID, WAITING, WRITING
 from tests.harness.worlds import OPEN_POOL, leading, municipality_without_a_case
+from tests.support import life
 from tests.web.clients import table
 
 NOBODY = ""
@@ -195,6 +198,43 @@ def spent(amount: str, edition: str) -> dict[str, str]:
 
 SIGNS = (Role.SIGNATORY,)
 AUDITS = (Role.AUDITOR,)
+
+
+def final_of(code: str) -> Callable[[], Spot]:
+    """Its newest account, partial or final."""
+
+    def find() -> Spot:
+        case = Application.objects.get(lead_id=code).id
+        return Spot((case, accounts_of(case)[-1].id), code)
+
+    return find
+
+
+def proposed_of(code: str) -> Callable[[], Spot]:
+    """The newest proposal in the case that a municipality leads."""
+
+    def find() -> Spot:
+        case = Application.objects.get(lead_id=code)
+        return Spot((case.id, proposals.of_case(case.id)[-1].id))
+
+    return find
+
+
+def upload(place: int) -> Callable[[], Spot]:
+    """An uploaded file, by its place among them."""
+    return lambda: Spot(("fsm3", OutcomeUpload.objects.order_by("id")[place].id))
+
+
+def FSM3() -> Spot:  # noqa: N802  a place, named as the others are
+    """The pool."""
+    return Spot(("fsm3",))
+
+
+def pool_proposal(kind: str) -> Callable[[], Spot]:
+    """The first proposal of a kind."""
+    return lambda: Spot((Proposal.objects.filter(kind=kind).order_by("id")[0].id,))
+
+
 AWARDED, DRAFT, LATE = led(Status.AWARDED), led(Status.DRAFT), led(Status.INADMISSIBLE)
 FRESH = led(Status.SENT, OPEN_POOL)
 
@@ -235,10 +275,107 @@ PAGES = (
         State("proposed", 11, FRESH),
     )),
     Page("decide", (Role.APPROVER,), (
-        State("filled", 12, proposed(Status.SENT, OPEN_POOL)),
-        State("error", 12, proposed(Status.SENT, OPEN_POOL), sends={"verdict": "", "reason": "Se igen."}),
-        State("refused", 26, proposed(Status.AWARDED), sends={"verdict": "approve"}, status=409),
-        State("decided", 12, proposed(Status.AWARDED)),
+        State("instalment", 9, proposed_of(life.PROPOSED), world="life"),
+        State("budget_change", 12, proposed_of(life.ANSWERED), world="life"),
+        State("filled", 6, proposed(Status.SENT, OPEN_POOL)),
+        State("error", 6, proposed(Status.SENT, OPEN_POOL), sends={"verdict": "", "reason": "Se igen."}),
+        State("refused", 21, proposed(Status.AWARDED), sends={"verdict": "approve"}, status=409),
+        State("decided", 6, proposed(Status.AWARDED)),
+    )),
+    Page("outcomes", READS_ALL, (
+        State("filled", 32, world="life"),
+        State("empty", 1, world="bare", roles=(Role.CASEWORKER,)),
+    )),
+    Page("outcomes_of", READS_ALL, (
+        State("filled", 32, FSM3, world="life"),
+        State("empty", 18, FSM3, world="beginning", roles=(Role.CASEWORKER,)),
+    )),
+    Page("upload_outcomes", (Role.CASEWORKER,), (
+        State("filled", 1, FSM3, world="life"),
+        State("error", 1, FSM3, sends={"confirmed": ""}, world="life"),
+    )),
+    Page("lock_months", (Role.CASEWORKER,), (
+        State("filled", 17, FSM3, world="life"),
+        State("error", 17, FSM3, sends={"months": "2020-01"}, world="life"),
+    )),
+    Page("unlock_months", (Role.CASEWORKER,), (
+        State("filled", 17, FSM3, world="life"),
+        State("error", 17, FSM3, sends={"reason": "Fordi."}, world="life"),
+    )),
+    Page("outcome_file", READS_ALL, (
+        State("refused", 3, upload(0), world="life"),
+        State("waits", 4, upload(1), world="life", roles=(Role.CASEWORKER,)),
+    )),
+    Page("payments", READS_ALL, (
+        State("filled", 5, world="life"),
+        State("empty", 1, world="bare", roles=(Role.CASEWORKER,)),
+    )),
+    Page("payments_of", READS_ALL, (
+        State("filled", 5, FSM3, world="life"),
+        State("empty", 5, FSM3, world="beginning", roles=(Role.CASEWORKER,)),
+    )),
+    Page("amend", (Role.CASEWORKER,), (
+        State("filled", 8, of(life.ASKS), world="life"),
+        State("error", 8, of(life.ASKS), sends={"amount_1": "12.34"}, world="life"),
+    )),
+    Page("lapse", (Role.CASEWORKER,), (
+        State("filled", 5, of(life.ASKS), world="life"),
+        State("refused", 15, of(life.ASKS), sends={"reason": "Fordi."}, world="life", status=409),
+    )),
+    Page("case_outcomes", READS_ALL, (
+        State("filled", 7, of(life.SETTLES), world="life"),
+        State("empty", 1, AWARDED, roles=(Role.CASEWORKER,)),
+    )),
+    Page("account", READS_ALL, (
+        State("sent", 15, account_of(life.SENT), world="life"),
+        State("held", 15, final_of(life.SETTLES), world="life"),
+        State("error", 15, account_of(life.SENT), sends={"accepted_1": "1,234.56"}, world="life", roles=(Role.CASEWORKER,)),
+    )),
+    Page("account_send_back", (Role.CASEWORKER,), (
+        State("filled", 11, account_of(life.SENT), world="life"),
+        State("error", 11, account_of(life.SENT), sends={"reason": ""}, world="life"),
+    )),
+    Page("release_held", (Role.CASEWORKER,), (
+        State("filled", 11, final_of(life.SETTLES), world="life"),
+        State("error", 11, final_of(life.SETTLES), sends={"reason": ""}, world="life"),
+    )),
+    Page("payout", READS_ALL, (
+        State("held", 30, of(life.SETTLES), world="life"),
+        State("proposed", 25, of(life.PROPOSED), world="life"),
+        State("empty", 19, of(life.WAITS), world="life", roles=(Role.CASEWORKER,)),
+    )),
+    Page("prepare_payout", (Role.CASEWORKER,), (
+        State("filled", 26, of(life.SETTLES), world="life"),
+        State("refused", 59, of(life.SETTLES), sends={"reason": ""}, world="life", status=409),
+    )),
+    Page("hear_settlement", (Role.CASEWORKER,), (
+        State("filled", 26, of(life.SETTLES), world="life"),
+        State("refused", 59, of(life.SETTLES), sends={}, world="life", status=409),
+    )),
+    Page("register_repayment", (Role.CASEWORKER,), (
+        State("filled", 26, of(life.SETTLES), world="life"),
+        State("error", 26, of(life.SETTLES), sends={"amount": "0"}, world="life"),
+    )),
+    Page("statement", READS_ALL, (
+        State("every", 3, statement_of(life.SETTLES), world="life"),
+    )),
+    Page("proposals", AGENCY, (
+        State("filled", 3, world="life"),
+        State("empty", 1, world="bare", roles=(Role.APPROVER,)),
+    )),
+    Page("decide_other", (Role.APPROVER,), (
+        State("lock", 10, pool_proposal("month_lock"), world="life"),
+        State("caps", 5, pool_proposal("cap_table"), world="life"),
+        State("version", 4, pool_proposal("pool_version"), world="life"),
+    )),
+    Page("due_dates", (Role.CASEWORKER,), (
+        State("filled", 2, of(life.ASKS), world="life"),
+        State("error", 2, of(life.ASKS), sends={"day_day": "31", "day_month": "2", "day_year": "2024"}, world="life"),
+    )),
+    Page("budget_change", READS_ALL, (
+        State("asked", 9, change_of(life.ASKS), world="life"),
+        State("proposed", 10, change_of(life.ANSWERED), world="life", roles=(Role.CASEWORKER, Role.APPROVER)),
+        State("error", 9, change_of(life.ASKS), sends={"answer": ""}, world="life", roles=(Role.CASEWORKER,)),
     )),
     Page("own_applications", TAKES_PART, (
         State("filled", 2, people_of(AWARDED)),
@@ -348,6 +485,7 @@ NO_PAGES = {
     "choose_language": "takes a form and leads on",
     "demo_sign_in": "takes a form and leads on",
     "cases_file": "a file",
+    "payments_file": "a file",
     "case_letter": "a file",
     "own_letter": "a file",
     "own_account_pdf": "a file",

@@ -31,22 +31,24 @@ def december(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
 @pytest.fixture
 def sign_in(december: None, db: None) -> Callable[[str], Client]:
     """Give clients signed in as one of December's people, or as nobody."""
+    return client_of
+
+
+def client_of(who: str, role: str = "") -> Client:
+    """A client signed in as one of December's people, also in another role they hold, or as nobody."""
     from django.test import Client
 
     from fsm3.web.shared.acting import CHOSEN
     from tests.web.december import membership_of
 
-    def signed_in(who: str) -> Client:
-        client = Client()
-        if who != "nobody":
-            membership = membership_of(who)
-            client.force_login(membership.user, backend=MODEL_BACKEND)
-            session = client.session
-            session[CHOSEN] = membership.id
-            session.save()
-        return client
-
-    return signed_in
+    client = Client()
+    if who != "nobody":
+        membership = membership_of(who, role)
+        client.force_login(membership.user, backend=MODEL_BACKEND)
+        session = client.session
+        session[CHOSEN] = membership.id
+        session.save()
+    return client
 
 
 @pytest.fixture

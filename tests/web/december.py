@@ -110,7 +110,7 @@ PEOPLE = {
 """Who is who; `caseworker` and `approver` had no hand in any case, and `partial` ones are not impartial."""
 
 
-def membership_of(who: str) -> Membership:
-    """The membership somebody acts under."""
+def membership_of(who: str, other: str = "") -> Membership:
+    """The membership somebody acts under, or another they hold."""
     mail, role = PEOPLE[who]
-    return Membership.objects.select_related("user").get(user__email=mail, role=role)
+    return Membership.objects.select_related("user").get(user__email=mail, role=other or role)

@@ -15,6 +15,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from budgets.rules.accounts import AccountKind
 from fsm3.access.selectors import memberships
 from fsm3.core import documents, proposals
+from fsm3.core.proposals import Proposal
 from fsm3.journeys import accounts, award_life, budget_change
 from tests.support.town import ACCEPTED, moved
 from tests.web.december import membership_of
@@ -53,6 +54,54 @@ case_letter      GET  in  200 404 200 403 403 403 403 403 403 403 200
 case_letter      POST in  405 405 405 403 403 403 403 403 403 403 405
 decide           GET  in  403 403 200 403 403 403 403 403 403 403 403
 decide           POST in  403 403 200 403 403 403 403 403 403 403 403
+due_dates        GET  in  200 404 403 403 403 403 403 403 403 403 403
+due_dates        POST in  200 404 403 403 403 403 403 403 403 403 403
+budget_change    GET  in  404 404 404 403 403 403 403 403 403 403 404
+budget_change    POST in  404 404 403 403 403 403 403 403 403 403 403
+amend              GET  in  200 404 403 403 403 403 403 403 403 403 403
+amend              POST in  200 404 403 403 403 403 403 403 403 403 403
+lapse              GET  in  200 404 403 403 403 403 403 403 403 403 403
+lapse              POST in  200 404 403 403 403 403 403 403 403 403 403
+case_outcomes      GET  in  200 404 200 403 403 403 403 403 403 403 200
+case_outcomes      POST in  405 405 405 403 403 403 403 403 403 403 405
+account            GET  in  404 404 404 403 403 403 403 403 403 403 404
+account            POST in  404 404 403 403 403 403 403 403 403 403 403
+account_send_back  GET  in  404 404 403 403 403 403 403 403 403 403 403
+account_send_back  POST in  404 404 403 403 403 403 403 403 403 403 403
+release_held       GET  in  404 404 403 403 403 403 403 403 403 403 403
+release_held       POST in  404 404 403 403 403 403 403 403 403 403 403
+payout             GET  in  200 404 200 403 403 403 403 403 403 403 200
+payout             POST in  405 405 405 403 403 403 403 403 403 403 405
+prepare_payout     GET  in  200 404 403 403 403 403 403 403 403 403 403
+prepare_payout     POST in  409 404 403 403 403 403 403 403 403 403 403
+hear_settlement    GET  in  200 404 403 403 403 403 403 403 403 403 403
+hear_settlement    POST in  409 404 403 403 403 403 403 403 403 403 403
+register_repayment GET  in  200 404 403 403 403 403 403 403 403 403 403
+register_repayment POST in  200 404 403 403 403 403 403 403 403 403 403
+statement          GET  in  404 404 404 403 403 403 403 403 403 403 404
+statement          POST in  405 405 405 403 403 403 403 403 403 403 405
+payments           GET  in  on  on  on  403 403 403 403 403 403 403 on
+payments           POST in  405 405 405 403 403 403 403 403 403 403 405
+payments_of        GET  in  200 200 200 403 403 403 403 403 403 403 200
+payments_of        POST in  405 405 405 403 403 403 403 403 403 403 405
+payments_file      GET  in  200 200 200 403 403 403 403 403 403 403 200
+payments_file      POST in  405 405 405 403 403 403 403 403 403 403 405
+outcomes           GET  in  on  on  on  403 403 403 403 403 403 403 on
+outcomes           POST in  405 405 405 403 403 403 403 403 403 403 405
+outcomes_of        GET  in  200 200 200 403 403 403 403 403 403 403 200
+outcomes_of        POST in  405 405 405 403 403 403 403 403 403 403 405
+upload_outcomes    GET  in  200 200 403 403 403 403 403 403 403 403 403
+upload_outcomes    POST in  200 200 403 403 403 403 403 403 403 403 403
+lock_months        GET  in  200 200 403 403 403 403 403 403 403 403 403
+lock_months        POST in  200 200 403 403 403 403 403 403 403 403 403
+unlock_months      GET  in  200 200 403 403 403 403 403 403 403 403 403
+unlock_months      POST in  200 200 403 403 403 403 403 403 403 403 403
+outcome_file       GET  in  404 404 404 403 403 403 403 403 403 403 404
+outcome_file       POST in  405 405 405 403 403 403 403 403 403 403 405
+proposals        GET  in  200 200 200 403 403 403 403 403 403 403 403
+proposals        POST in  405 405 405 403 403 403 403 403 403 403 403
+decide_other     GET  in  403 403 200 403 403 403 403 403 403 403 403
+decide_other     POST in  403 403 200 403 403 403 403 403 403 403 403
 own_applications GET  in  403 403 403 403 200 200 200 403 200 403 403
 own_applications POST in  403 403 403 403 405 405 405 403 405 403 403
 own_application  GET  in  403 403 403 403 200 200 200 403 404 403 403
@@ -150,6 +199,15 @@ def address(name: str, case: int) -> str:
         "case_letter": (case, letters[-1]),
         "own_letter": (case, letters[-1]),
         "decide": (case, proposed[-1]),
+        "due_dates": (case,),
+        "budget_change": (case, 1),
+        **dict.fromkeys(("amend", "lapse", "case_outcomes", "payout", "prepare_payout"), (case,)),
+        **dict.fromkeys(("hear_settlement", "register_repayment"), (case,)),
+        **dict.fromkeys(("account", "account_send_back", "release_held", "statement"), (case, 1)),
+        **dict.fromkeys(("payments_of", "payments_file", "outcomes_of", "upload_outcomes"), ("fsm3",)),
+        **dict.fromkeys(("lock_months", "unlock_months"), ("fsm3",)),
+        "outcome_file": ("fsm3", 1),
+        "decide_other": (Proposal.objects.get(kind="cap_table").id,),
         "choose_password": ("MQ", "used-up"),
         "own_award": (case,),
         "own_award_renounce": (case,),

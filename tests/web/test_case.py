@@ -175,7 +175,7 @@ def test_what_is_proposed_tells_others_who_decides_it(sign_in, case_of):
 @pytest.mark.parametrize(
     ("code", "text"),
     [
-        ("0101", ""),
+        ("0101", "Kommunen accepterer tilsagnet."),
         ("0561", ""),
         ("0185", "En sagsbehandler mere vurderer ansøgningen."),
     ],

@@ -65,12 +65,8 @@ APPROVE, RETURN = "approve", "return"
 class VerdictForm(forms.Form):
     """Approve a proposal, or hand it back with a reason."""
 
-    verdict = forms.ChoiceField(
-        label=_("What do you decide?"),
-        choices=((APPROVE, _("Approve as proposed")), (RETURN, _("Hand back"))),
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose whether you approve or hand back.")},
-    )
+    field_order = ("verdict", "reason")
+
     reason = forms.CharField(
         label=_("Reason"),
         required=False,
@@ -79,10 +75,17 @@ class VerdictForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def __init__(self, data: QueryDict | None, *, case_url: str) -> None:
-        """Take what was sent, and the address of the case to go back to."""
+    def __init__(self, data: QueryDict | None, *, approve: str, back_to: str) -> None:
+        """Take what was sent, what approving is called for this kind, and the address to go back to."""
         super().__init__(data)
-        back = Button(_("Back to the case"), "secondary", url=case_url)
+        self.fields["verdict"] = forms.ChoiceField(
+            label=_("What do you decide?"),
+            choices=((APPROVE, approve), (RETURN, _("Hand back"))),
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Choose whether you approve or hand back.")},
+        )
+        self.order_fields(self.field_order)
+        back = Button(_("Back"), "secondary", url=back_to)
         self.helper = Helper(buttons=(Button(_("Decide")), back))
 
     def clean(self) -> dict[str, Any]:

@@ -13,6 +13,8 @@ from fsm3.web.shared.components import Badge
 
 READS_ALL = (Role.CASEWORKER, Role.APPROVER, Role.NATIONAL_AUDITOR)
 """The roles that read the cases of all municipalities."""
+AGENCY = (Role.CASEWORKER, Role.APPROVER)
+"""The roles that prepare and decide."""
 TAKES_PART = (Role.APPLICANT, Role.ACCOUNTANT, Role.SIGNATORY)
 """The roles that read the cases of their own municipality."""
 ENGAGES = (Role.SIGNATORY, Role.MUNICIPALITY_ADMINISTRATOR)
@@ -80,6 +82,16 @@ _DECISIONS = {
     "amendment": _("Amended award"),
     "lapse": _("Lapse"),
     "budget_change": _("Budget change"),
+    "pool_version": _("Version of the pool"),
+    "cap_table": _("Table of caps"),
+    "approver_role": _("Role of approver"),
+    "instalment": _("Instalment to pay"),
+    "settlement": _("Settlement"),
+    "repayment": _("Claim for repayment"),
+    "adverse_release": _("Release of a held payout"),
+    "condition": _("Confirmed condition"),
+    "month_lock": _("Locking of months"),
+    "month_unlock": _("Unlocking of months"),
 }
 _WHY = {
     Why.SUM: _("By its sum of points"),

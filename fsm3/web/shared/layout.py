@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from fsm3.access.roles import Role
 from fsm3.access.selectors import Held
-from fsm3.web.shared.labels import ENGAGES, READS_ALL, TAKES_PART, role_label
+from fsm3.web.shared.labels import AGENCY, ENGAGES, READS_ALL, TAKES_PART, role_label
 from fsm3.web.shared.session_time import session_notice
 
 
@@ -57,6 +57,10 @@ def _menu(request: HttpRequest, membership: Held | None) -> Iterator[Item]:
     yield _item(request, "home", _("Front page"))
     if membership and membership.role in READS_ALL:
         yield _item(request, "cases", _("Cases"))
+        yield _item(request, "outcomes", _("Outcomes"))
+        yield _item(request, "payments", _("Payouts"))
+    if membership and membership.role in AGENCY:
+        yield _item(request, "proposals", _("Proposals"))
     if membership and membership.role in TAKES_PART:
         yield _item(request, "own_applications", _("Our applications"))
     if membership and membership.role in ENGAGES:

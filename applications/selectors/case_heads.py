@@ -1,0 +1,60 @@
+"""The head of a case, for pages that tell one thing of it: its number, its municipalities, its pool and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+
+from applications.models import Participation
+from applications.rules.workflow import Status
+from applications.selectors.visibility import visible_to
+from fsm3.core.actors import Actor
+
+
+@dataclass(frozen=True)
+class CaseHead:
+    """A case in a line. `municipality` is the one that leads, `places` are all of them."""
+
+    id: int
+    number: str
+    status: Status
+    invented: bool
+    pool_id: int
+    pool_key: str
+    municipality: str
+    covered: tuple[str, ...]
+
+    @property
+    def places(self) -> str:
+        """All its municipalities, the lead first."""
+        return ", ".join((self.municipality, *self.covered))
+
+
+def heads(cases: Collection[int], *, actor: Actor) -> dict[int, CaseHead]:
+    """Those of the cases that an actor may see, by id, in one query."""
+    partners = Participation.objects.filter(application_id=OuterRef("id"), leads=False)
+    rows = (
+        visible_to(actor)
+        .filter(id__in=cases)
+        .annotate(
+            covered=ArraySubquery(partners.order_by("municipality__sort_key").values("municipality__name"))
+        )
+    )
+    fields = ("id", "number", "status", "invented", "pool_id", "pool__key", "lead__name", "covered")
+    return {
+        case: CaseHead(case, number, Status(status), invented, pool, key, lead, tuple(covered))
+        for case, number, status, invented, pool, key, lead, covered in rows.values_list(*fields)
+    }
+
+
+def head(case: int, *, actor: Actor) -> CaseHead | None:
+    """One case; None when the actor may not see it."""
+    return heads([case], actor=actor).get(case)
+
+
+def seen(actor: Actor) -> tuple[int, ...]:
+    """The ids of all cases an actor may see."""
+    return tuple(visible_to(actor).values_list("id", flat=True))
