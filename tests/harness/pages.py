@@ -324,7 +324,7 @@ PAGES = (
     )),
     Page("case_outcomes", READS_ALL, (
         State("filled", 7, of(life.SETTLES), world="life"),
-        State("empty", 1, AWARDED, roles=(Role.CASEWORKER,)),
+        State("empty", 6, of(WAITING), world="after", roles=(Role.CASEWORKER,)),
     )),
     Page("account", READS_ALL, (
         State("sent", 15, account_of(life.SENT), world="life"),
@@ -364,9 +364,9 @@ PAGES = (
         State("empty", 1, world="bare", roles=(Role.APPROVER,)),
     )),
     Page("decide_other", (Role.APPROVER,), (
-        State("lock", 10, pool_proposal("month_lock"), world="life"),
-        State("caps", 5, pool_proposal("cap_table"), world="life"),
-        State("version", 4, pool_proposal("pool_version"), world="life"),
+        State("lock", 11, pool_proposal("month_lock"), world="life"),
+        State("caps", 6, pool_proposal("cap_table"), world="life"),
+        State("version", 5, pool_proposal("pool_version"), world="life"),
     )),
     Page("due_dates", (Role.CASEWORKER,), (
         State("filled", 2, of(life.ASKS), world="life"),

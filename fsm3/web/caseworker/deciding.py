@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from applications.selectors import pages
+from applications.selectors import pages, pools
 from applications.selectors.pages import Case
 from fsm3.access import selectors as access
 from fsm3.access.guards import open_to
@@ -63,7 +63,9 @@ def decide_other(request: SignedIn, proposal_id: int) -> HttpResponse:
     found = proposals.find(proposal_id)
     if found is None or found.case is not None or found.kind not in WAYS:
         raise Http404
-    name = found.subject.partition(":")[2]
+    key = found.subject.partition(":")[2]
+    pool = pools.in_force(key)
+    name = pool.terms.name if pool else key
     return _page(request, found, _Subject(name, "", Link(_("Proposals"), reverse("proposals"))))
 
 

@@ -202,7 +202,7 @@ def _became(each: UploadLine) -> Badge:
     if not each.read:
         return Badge(_("Being read"), "info")
     if each.problems:
-        return Badge(_("Refused"), "error")
+        return Badge(_("File refused"), "error")
     if each.vintage is None:
         return Badge(_("Nothing new"), "quiet")
     return Badge(_("Vintage %(number)s") % {"number": each.vintage}, "success")

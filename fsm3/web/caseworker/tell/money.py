@@ -66,7 +66,7 @@ def _effect(*, pays: bool, claim: bool) -> str:
 def _facts(proposal: Proposed) -> Iterator[Fact]:
     told, award = proposal.content["statement"], awards.in_force(proposal.case or 0)
     lead = award.lead
-    name = _("Claimed from") if proposal.kind == Kind.REPAYMENT else _("Paid to")
+    name = _("Claimed from") if proposal.kind == Kind.REPAYMENT else _("To be paid to")
     yield Fact(name, lead.official_name, (_("CVR %(number)s") % {"number": lead.cvr},))
     yield Fact(_("Entitled"), danish.kroner(Money.of(told["entitled"])))
     yield Fact(_("Paid until now"), danish.kroner(Money.of(told["released"]) - Money.of(told["repaid"])))
