@@ -267,6 +267,8 @@ PAGES = (
         State("no_pool", 1, world="bare"),
     )),
     Page("case", READS_ALL, (
+        State("settling", 17, of(life.SETTLES), world="life"),
+        State("waits", 17, of(life.WAITS), world="life", roles=(Role.CASEWORKER,)),
         State("awarded", 11, AWARDED),
         State("refused", 11, led(Status.REFUSED), roles=(Role.CASEWORKER,)),
         State("joint", 11, joint, roles=(Role.CASEWORKER,)),
