@@ -89,7 +89,7 @@ def _newcomers() -> None:
     """The roles that the demo has nobody for, in the municipalities whose cases are shown."""
     firm = access.add_organisation(OrganisationKind.AUDIT_FIRM, name="Opdigtet Revision", cvr="12345674")
     _add("revisor", firm, Role.AUDITOR)
-    shown = [leading(Status.AWARDED), leading(Status.INADMISSIBLE), leading(Status.DRAFT)]
+    shown = [leading(Status.CLOSED), leading(Status.INADMISSIBLE), leading(Status.DRAFT)]
     codes = {municipality_without_a_case(), *(each.lead_id for each in shown)}
     codes.add(leading(Status.SENT, OPEN_POOL).lead_id)
     for place in Municipality.objects.filter(code__in=codes):
