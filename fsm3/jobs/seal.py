@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import io
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -95,10 +96,12 @@ def sign(pdf: bytes, wanted: Sequence[Signature], *, by: Authority, now: datetim
 
 
 def sign_fields(pdf: bytes, wanted: Sequence[Signature], *, by: Authority, now: datetime) -> bytes:
-    """Sign a file's declared fields in turn."""
-    for each in wanted:
-        certificate, key = by.certify(each.subject, since=each.at, now=now)
-        pdf = asyncio.run(_signed(pdf, each, OneKey(certificate, key, by.certificate)))
+    """Sign a file's declared fields in turn, in a thread of its own, for a loop of pyHanko's cannot run within another."""
+    with ThreadPoolExecutor(max_workers=1) as alone:
+        for each in wanted:
+            certificate, key = by.certify(each.subject, since=each.at, now=now)
+            signed = _signed(pdf, each, OneKey(certificate, key, by.certificate))
+            pdf = alone.submit(asyncio.run, signed).result()
     return pdf
 
 

@@ -12,7 +12,7 @@ from budgets.selectors.account_lists import listed
 from budgets.selectors.account_views import account as view
 from budgets.selectors.account_views import accounts_of
 from fsm3.core.money import Money
-from fsm3.journeys import accounts, budget_change
+from fsm3.journeys import accounts, budget_change, hearings
 from tests.support import accounts as way
 from tests.support.accounts import EXPLAINED, IN_TIME, MARCH_2023
 from tests.support.town import ACCEPTED, budget, moved
@@ -112,7 +112,9 @@ def test_attestations_are_told_with_name_organisation_and_time(place):
 
 def test_what_was_accepted_stands_beside_what_was_spent(place):
     account = way.sent_partial(place, "0101", spent={1: Money.of(100)})
-    accounts.accept(account, {1: (Money.of(60), "Uden bilag.")}, by=place.caseworker, at=IN_TIME)
+    cut = {1: (Money.of(60), "Uden bilag.")}
+    place.waived(hearings.hear_cut(account, cut, by=place.caseworker, at=IN_TIME), at=IN_TIME)
+    accounts.accept(account, cut, by=place.caseworker, at=IN_TIME)
     seen = view(account)
     assert [(line.accepted, line.reason, line.cut) for line in seen.lines] == [
         ("60,00", "Uden bilag.", True),

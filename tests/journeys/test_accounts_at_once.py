@@ -18,7 +18,7 @@ from budgets.services import accounts as services
 from fsm3.core import journal
 from fsm3.core.money import Money
 from fsm3.core.problems import NotReady
-from fsm3.journeys import accounts
+from fsm3.journeys import accounts, hearings
 from tests.support import accounts as way
 from tests.support.accounts import IN_TIME, MARCH_2023
 from tests.support.at_once import Meeting, at_once
@@ -131,9 +131,11 @@ def test_of_two_who_accept_at_once_one_is_told(town):
 
 def test_without_locks_the_database_refuses_the_second_who_accepts(town, monkeypatch):
     account = way.sent(town, "0101", attested(town), at=MARCH_2023)
+    cut = {1: (Money(1), "Uden bilag.")}
+    town.waived(hearings.hear_cut(account, cut, by=town.caseworker, at=IN_TIME), at=IN_TIME)
     without_locks(monkeypatch)
     came = at_once(
-        lambda: accounts.accept(account, {1: (Money(1), "Uden bilag.")}, by=town.caseworkers[0], at=IN_TIME),
+        lambda: accounts.accept(account, cut, by=town.caseworkers[0], at=IN_TIME),
         lambda: accounts.accept(account, by=town.caseworkers[1], at=IN_TIME),
     )
     (refused,) = [each for each in came if each is not None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import re
 import subprocess
@@ -80,6 +81,12 @@ class TestSignatures:
         )
         assert verify.signature_faults(pdf, by=own()) == ()
         assert len(reader_of(pdf).embedded_signatures) == 2
+
+    def test_it_signs_where_a_loop_is_running_already(self):
+        async def sign() -> bytes:
+            return seal.sign(unsigned(), seal.signatures(ACCOUNT, now=NOW), by=own(), now=NOW)
+
+        assert verify.signature_faults(asyncio.run(sign()), by=own()) == ()
 
     def test_a_name_longer_than_a_certificate_holds_is_cut_there(self):
         certificate, _ = own().certify(Subject("Ø" * 80, "Kommunen", "Revisor"), since=NOW, now=NOW)
