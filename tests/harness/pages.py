@@ -235,7 +235,7 @@ def pool_proposal(kind: str) -> Callable[[], Spot]:
     return lambda: Spot((Proposal.objects.filter(kind=kind).order_by("id")[0].id,))
 
 
-AWARDED, DRAFT, LATE = led(Status.AWARDED), led(Status.DRAFT), led(Status.INADMISSIBLE)
+SETTLED, DRAFT, LATE = led(Status.CLOSED), led(Status.DRAFT), led(Status.INADMISSIBLE)
 FRESH = led(Status.SENT, OPEN_POOL)
 
 PAGES = (
@@ -269,9 +269,9 @@ PAGES = (
     Page("case", READS_ALL, (
         State("settling", 17, of(life.SETTLES), world="life"),
         State("waits", 17, of(life.WAITS), world="life", roles=(Role.CASEWORKER,)),
-        State("awarded", 11, AWARDED),
+        State("settled", 17, SETTLED),
         State("refused", 11, led(Status.REFUSED), roles=(Role.CASEWORKER,)),
-        State("joint", 11, joint, roles=(Role.CASEWORKER,)),
+        State("joint", 17, joint, roles=(Role.CASEWORKER,)),
         State("late", 11, LATE, roles=(Role.CASEWORKER,)),
         State("withdrawn", 11, led(Status.WITHDRAWN), roles=(Role.CASEWORKER,)),
         State("proposed", 11, FRESH),
@@ -281,8 +281,8 @@ PAGES = (
         State("budget_change", 12, proposed_of(life.ANSWERED), world="life"),
         State("filled", 6, proposed(Status.SENT, OPEN_POOL)),
         State("error", 6, proposed(Status.SENT, OPEN_POOL), sends={"verdict": "", "reason": "Se igen."}),
-        State("refused", 21, proposed(Status.AWARDED), sends={"verdict": "approve"}, status=409),
-        State("decided", 6, proposed(Status.AWARDED)),
+        State("refused", 44, proposed(Status.CLOSED), sends={"verdict": "approve"}, status=409),
+        State("decided", 9, proposed(Status.CLOSED)),
     )),
     Page("outcomes", READS_ALL, (
         State("filled", 32, world="life"),
@@ -380,16 +380,16 @@ PAGES = (
         State("error", 9, change_of(life.ASKS), sends={"answer": ""}, world="life", roles=(Role.CASEWORKER,)),
     )),
     Page("own_applications", TAKES_PART, (
-        State("filled", 2, people_of(AWARDED)),
+        State("filled", 2, people_of(SETTLED)),
         State("covered", 2, people_of(joint), roles=(Role.SIGNATORY,)),
         State("empty", 1, without_a_case),
     )),
     Page("own_application", TAKES_PART, (
-        State("awarded", 19, AWARDED),
+        State("settled", 24, SETTLED),
         State("late", 7, LATE),
         State("draft", 8, DRAFT),
         State("fresh", 7, FRESH),
-        State("covered", 19, joint, roles=(Role.SIGNATORY,)),
+        State("covered", 24, joint, roles=(Role.SIGNATORY,)),
         State("to_accept", 19, of(WAITING), world="after", roles=SIGNS),
         State("begun", 19, of(BEGUN), world="after", roles=SIGNS),
         State("heard", 24, of(HEARD), world="after", roles=SIGNS),
@@ -443,11 +443,11 @@ PAGES = (
         State("filled", 2, lambda: Spot(code=WRITING), world="after", roles=SIGNS),
         State("empty", 2, lambda: Spot(code=BEGUN), world="after", roles=SIGNS),
         State("error", 2, lambda: Spot(code=BEGUN), world="after", roles=SIGNS, sends={"firm": ""}),
-        State("none", 2, people_of(AWARDED), roles=(Role.MUNICIPALITY_ADMINISTRATOR,)),
+        State("none", 2, people_of(SETTLED), roles=(Role.MUNICIPALITY_ADMINISTRATOR,)),
     )),
     Page("audits", AUDITS, (
         State("filled", 8, world="after"),
-        State("empty", 2),
+        State("empty", 1, world="bare"),
     )),
     Page("audit", AUDITS, (
         State("waits", 15, audited(ATTESTED), world="after"),
