@@ -64,7 +64,7 @@ def test_pages(site: Site, browser: Browser) -> None:
         "front page": ("/", ""),
         "sign-in": ("/log-ind/", ""),
         "list": ("/sager/", cookies),
-        "case": (f"/sager/{leading(Status.AWARDED).id}/", cookies),
+        "case": (f"/sager/{leading(Status.CLOSED).id}/", cookies),
     }
     loop = calibrated()
     empty = per_second(site, "/empty", "")

@@ -8,6 +8,7 @@ a cut in its own; Læsø has begun nothing.
 from __future__ import annotations
 
 from budgets.rules.accounts import AccountKind
+from fsm3.access.roles import Role
 from fsm3.core import clock, documents, journal
 from fsm3.core.money import Money
 from fsm3.journeys import accounts, award_life, budget_change, hearings, letters
@@ -28,8 +29,16 @@ def fill_after() -> None:
         _give(town.cases[code])
     for code in (WRITING, ATTESTED, PAID, HEARD, BEGUN):
         award_life.accept(town.cases[code], by=town.signatories[code], at=ACCEPTED)
+    _colleagues(town)
     _change(town)
     _accounts(town)
+
+
+def _colleagues(town: Town) -> None:
+    """Who writes beside the signatory."""
+    for code in (WRITING, PAID, HEARD, BEGUN):
+        for role in (Role.APPLICANT, Role.ACCOUNTANT):
+            town.joined(f"{role}{code}@kommune.example", town.organisations[code], role)
 
 
 def _give(case: int) -> None:

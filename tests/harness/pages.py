@@ -119,12 +119,12 @@ def of(code: str) -> Callable[[], Spot]:
     return lambda: Spot((Application.objects.get(lead_id=code).id,), code)
 
 
-def change_of(code: str) -> Callable[[], Spot]:
-    """Its newest budget change."""
+def change_of(code: str, at: int = -1) -> Callable[[], Spot]:
+    """Its newest budget change, or another by its place."""
 
     def find() -> Spot:
         case = Application.objects.get(lead_id=code).id
-        return Spot((case, changes_of(case)[-1].id), code)
+        return Spot((case, changes_of(case)[at].id), code)
 
     return find
 
@@ -162,6 +162,12 @@ def statement_of(code: str) -> Callable[[], Spot]:
         return Spot((case, statements(case)[0].id), code)
 
     return find
+
+
+def settled_statement() -> Spot:
+    """The statement of a settlement."""
+    case = leading(Status.CLOSED)
+    return Spot((case.id, statements(case.id)[-1].id), case.lead_id)
 
 
 def without_a_case() -> Spot:
@@ -405,22 +411,23 @@ PAGES = (
         State("filled", 5, of(WAITING), world="after"),
         State("error", 5, of(WAITING), world="after", sends={"reason": ""}),
     )),
-    Page("own_budget_change", SIGNS, (
+    Page("own_budget_change", TAKES_PART, (
         State("filled", 9, of(BEGUN), world="after"),
-        State("over", 12, of(BEGUN), world="after", sends=changed("800.000", "125.000")),
-        State("error", 9, of(BEGUN), world="after", sends=changed("1,234.50", "")),
-        State("waits", 6, of(WRITING), world="after"),
-        State("too_early", 6, of(WAITING), world="after"),
+        State("over", 12, of(BEGUN), world="after", sends=changed("800.000", "125.000"), roles=SIGNS),
+        State("error", 9, of(BEGUN), world="after", sends=changed("1,234.50", ""), roles=SIGNS),
+        State("waits", 6, of(WRITING), world="after", roles=SIGNS),
+        State("too_early", 6, of(WAITING), world="after", roles=SIGNS),
     )),
-    Page("own_budget_change_asked", SIGNS, (
+    Page("own_budget_change_asked", TAKES_PART, (
         State("waits", 9, change_of(WRITING), world="after"),
+        State("in_force", 9, change_of(WRITING, 0), world="after", roles=SIGNS),
     )),
-    Page("own_account", SIGNS, (
+    Page("own_account", TAKES_PART, (
         State("begun", 14, account_of(WRITING), world="after"),
-        State("attested", 16, account_of(ATTESTED), world="after"),
-        State("sent", 13, account_of(PAID), world="after"),
-        State("error", 14, account_of(WRITING), world="after", sends=spent("12.34", "0")),
-        State("edited", 22, account_of(WRITING), world="after", sends=spent("1.000", "9"), status=409),
+        State("attested", 16, account_of(ATTESTED), world="after", roles=SIGNS),
+        State("sent", 13, account_of(PAID), world="after", roles=SIGNS),
+        State("error", 14, account_of(WRITING), world="after", sends=spent("12.34", "0"), roles=SIGNS),
+        State("edited", 22, account_of(WRITING), world="after", sends=spent("1.000", "9"), status=409, roles=SIGNS),
     )),
     Page("own_account_attest", SIGNS, (
         State("filled", 16, account_of(ATTESTED), world="after"),
@@ -432,12 +439,13 @@ PAGES = (
         State("refused", 49, account_of(ATTESTED), world="after", sends={}, status=409),
         State("sent", 12, account_of(PAID), world="after"),
     )),
-    Page("own_hearing", SIGNS, (
+    Page("own_hearing", TAKES_PART, (
         State("open", 3, hearing_of(HEARD), world="after"),
-        State("error", 3, hearing_of(HEARD), world="after", sends={"text": ""}),
+        State("error", 3, hearing_of(HEARD), world="after", sends={"text": ""}, roles=SIGNS),
     )),
-    Page("own_statement", SIGNS, (
+    Page("own_statement", TAKES_PART, (
         State("paid", 4, statement_of(PAID), world="after"),
+        State("settled", 4, settled_statement, roles=SIGNS),
     )),
     Page("own_auditors", ENGAGES, (
         State("filled", 2, lambda: Spot(code=WRITING), world="after", roles=SIGNS),
