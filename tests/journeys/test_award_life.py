@@ -6,13 +6,15 @@ import pytest
 from django.db import Error, transaction
 
 from applications.models import Acceptance, DueDate
+from applications.rules.caps_file import CapRow
 from applications.rules.due_dates import DueKind
 from applications.rules.workflow import Status
 from applications.selectors import awards, due_dates
 from fsm3.access.rights import NotAllowed
 from fsm3.core import journal
+from fsm3.core.money import Money
 from fsm3.core.problems import NotReady
-from fsm3.journeys import award_life
+from fsm3.journeys import award_life, pools
 from tests.support.town import ACCEPTED, CAP, DECEMBER
 
 
@@ -65,6 +67,21 @@ def test_the_award_freezes_its_own_terms(town):
     assert (award.cap, award.lead.code, award.covered) == (CAP, "0561", ())
     assert awards.in_force_of(award.pool_id, "0561") == award
     assert awards.in_force_of(award.pool_id, "0101") is None
+
+
+def test_53_a_lower_cap_and_another_cohort_afterwards_change_no_award(town):
+    case = town.accepted("0101")
+    before = awards.in_force(case)
+    lower = CapRow(
+        "0101", Money.of(100_000), "fsm2", date(2022, 6, 30), clarification_pool=True, target_group=10
+    )
+    table = pools.prepare_caps(
+        "fsm3", [lower], source="Opdigtet", dated=date(2022, 2, 1), by=town.caseworker, at=ACCEPTED
+    )
+    assert table is not None
+    town.decided(table, at=ACCEPTED)
+    assert awards.in_force(case) == before
+    assert (before.cohort.key, before.cap) == ("new", CAP)
 
 
 def test_what_is_due_is_stored_with_the_award(town):
