@@ -7,6 +7,7 @@ for whoever is signed in: session, user, roles.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -32,6 +33,8 @@ from tests.web.clients import table
 
 NOBODY = ""
 SIGNED_IN = 3
+SOAK = os.environ.get("SOAK") == "1"
+"""Whether every state is looked at in the eyes of every role, as `make soak` asks."""
 EVERYBODY = (NOBODY, *Role)
 
 
@@ -520,6 +523,22 @@ def first_visits() -> Iterator[Visit]:
     for page in PAGES:
         for state in page.states:
             yield Visit(page, state, (state.roles or page.roles)[0])
+
+
+def each_page() -> Iterator[Visit]:
+    """Every page once: in its first state, in the eyes of its first role."""
+    for page in PAGES:
+        yield Visit(page, page.states[0], (page.states[0].roles or page.roles)[0])
+
+
+def every_state_and_role() -> Iterator[Visit]:
+    """Every page in every state once, and in its first state in the eyes of every role."""
+    for page in PAGES:
+        for state in page.states:
+            roles = state.roles or page.roles
+            yield from (
+                Visit(page, state, role) for role in (roles if state is page.states[0] else roles[:1])
+            )
 
 
 def in_worlds(found: Iterator[Visit]) -> list[Visit]:

@@ -6,10 +6,10 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.harness import keyboard
-from tests.harness.pages import Visit, first_visits, in_worlds
+from tests.harness.pages import SOAK, Visit, each_page, first_visits, in_worlds
 from tests.harness.visiting import Visitors
 
-everywhere = pytest.mark.parametrize("visit", in_worlds(first_visits()), ids=str)
+everywhere = pytest.mark.parametrize("visit", in_worlds(first_visits() if SOAK else each_page()), ids=str)
 
 
 @everywhere

@@ -1,12 +1,11 @@
 """Every page in every state in the eyes of every role: what axe says, and what the browser asked for and refused.
 
-On the build server every one is seen at 1280 pixels and each page's states once at 320, in Danish; `SOAK=1` (`make
+On the build server every state and every role is seen at 1280 pixels and each page once at 320, in Danish; `SOAK=1` (`make
 soak`) looks at everything in both widths. Pages that are equal to the letter count once.
 """
 
 from __future__ import annotations
 
-import os
 import time
 from typing import Any
 
@@ -14,13 +13,14 @@ import pytest
 
 from fsm3.web.shared.middleware import POLICY
 from tests.harness import axe
-from tests.harness.pages import Visit, first_visits, in_worlds, visits
+from tests.harness.pages import SOAK, Visit, each_page, every_state_and_role, in_worlds, visits
 from tests.harness.visiting import NARROW, WIDE, Shown, Visitors
 from tests.support import figures
 
-SOAK = os.environ.get("SOAK") == "1"
-everywhere = pytest.mark.parametrize("visit", in_worlds(visits()), ids=str)
-narrowly = pytest.mark.parametrize("visit", in_worlds(visits() if SOAK else first_visits()), ids=str)
+everywhere = pytest.mark.parametrize(
+    "visit", in_worlds(visits() if SOAK else every_state_and_role()), ids=str
+)
+narrowly = pytest.mark.parametrize("visit", in_worlds(visits() if SOAK else each_page()), ids=str)
 SIDEWAYS = """() => [...document.querySelectorAll('body *')]
     .filter(each => each.getBoundingClientRect().right > innerWidth + 1 && !each.closest('.scrolls'))
     .map(each => each.outerHTML.slice(0, 120))"""

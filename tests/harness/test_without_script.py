@@ -9,11 +9,11 @@ from playwright.sync_api import Page
 from applications.rules.workflow import Status
 from fsm3.access.models import Membership, User
 from fsm3.access.roles import Role
-from tests.harness.pages import Visit, first_visits, in_worlds
+from tests.harness.pages import SOAK, Visit, each_page, first_visits, in_worlds
 from tests.harness.visiting import NARROW, Visitors
 from tests.harness.worlds import OPEN_POOL, leading
 
-everywhere = pytest.mark.parametrize("visit", in_worlds(first_visits()), ids=str)
+everywhere = pytest.mark.parametrize("visit", in_worlds(first_visits() if SOAK else each_page()), ids=str)
 PASSWORD = "en lang hemmelighed"
 
 
