@@ -9,10 +9,9 @@ from __future__ import annotations
 import asyncio
 import io
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from asn1crypto import x509 as asn1
@@ -30,6 +29,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from fsm3.core import clock, documents, jobs, journal
 from fsm3.core.jobs import Claim, Effect
 from fsm3.jobs.certificates import Authority, Key, NoAuthority, Subject, read
+from fsm3.jobs.loops import in_own_thread
 from fsm3.jobs.render import render
 from fsm3.journeys import letters, papers
 from fsm3.letters import storage, templates
@@ -96,12 +96,11 @@ def sign(pdf: bytes, wanted: Sequence[Signature], *, by: Authority, now: datetim
 
 
 def sign_fields(pdf: bytes, wanted: Sequence[Signature], *, by: Authority, now: datetime) -> bytes:
-    """Sign a file's declared fields in turn, in a thread of its own, for a loop of pyHanko's cannot run within another."""
-    with ThreadPoolExecutor(max_workers=1) as alone:
-        for each in wanted:
-            certificate, key = by.certify(each.subject, since=each.at, now=now)
-            signed = _signed(pdf, each, OneKey(certificate, key, by.certificate))
-            pdf = alone.submit(asyncio.run, signed).result()
+    """Sign a file's declared fields in turn."""
+    for each in wanted:
+        certificate, key = by.certify(each.subject, since=each.at, now=now)
+        signed = _signed(pdf, each, OneKey(certificate, key, by.certificate))
+        pdf = in_own_thread(partial(asyncio.run, signed))
     return pdf
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from functools import partial
 
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
@@ -19,6 +20,7 @@ from fsm3.core import documents
 from fsm3.core.canonical import sha256
 from fsm3.core.problems import Problem
 from fsm3.jobs.certificates import Authority
+from fsm3.jobs.loops import in_own_thread
 from fsm3.jobs.seal import SEAL, authority, der
 from fsm3.letters.contexts import Kind
 
@@ -57,7 +59,7 @@ def _broken(signature: EmbeddedPdfSignature, by: Authority) -> Iterator[Problem]
     context = ValidationContext(
         trust_roots=[der(by.certificate)], moment=signature.self_reported_timestamp, allow_fetching=False
     )
-    status = validate_pdf_signature(signature, context)
+    status = in_own_thread(partial(validate_pdf_signature, signature, context))
     if not status.bottom_line:
         foreign = status.intact and status.valid and not status.trusted
         yield Problem("signature_not_ours" if foreign else "signature_broken", signature.field_name)

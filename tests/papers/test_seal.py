@@ -19,6 +19,7 @@ from pypdf import PdfReader
 from fsm3.core.canonical import sha256
 from fsm3.jobs import certificates, seal, verify
 from fsm3.jobs.certificates import NoAuthority, Subject
+from fsm3.jobs.loops import in_own_thread
 from fsm3.jobs.render import render
 from fsm3.letters.attached import lines_as_csv
 from fsm3.letters.storage import to_json
@@ -86,7 +87,7 @@ class TestSignatures:
         async def sign() -> bytes:
             return seal.sign(unsigned(), seal.signatures(ACCOUNT, now=NOW), by=own(), now=NOW)
 
-        assert verify.signature_faults(asyncio.run(sign()), by=own()) == ()
+        assert verify.signature_faults(in_own_thread(lambda: asyncio.run(sign())), by=own()) == ()
 
     def test_a_name_longer_than_a_certificate_holds_is_cut_there(self):
         certificate, _ = own().certify(Subject("Ø" * 80, "Kommunen", "Revisor"), since=NOW, now=NOW)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import subprocess
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from fsm3.core.canonical import sha256
 from fsm3.jobs import verify
+from fsm3.jobs.loops import in_own_thread
 from fsm3.jobs.seal import der
 from tests.papers import tampering
 from tests.papers.tampering import WAYS
@@ -36,7 +38,7 @@ def statuses(pdf: bytes):
             moment=signature.self_reported_timestamp,
             allow_fetching=False,
         )
-        yield validate_pdf_signature(signature, context)
+        yield in_own_thread(partial(validate_pdf_signature, signature, context))
 
 
 def by_pyhanko(pdf: bytes) -> tuple[bool, bool]:
