@@ -28,7 +28,7 @@ from fsm3.web.municipality.cases import WITH_AWARD
 from fsm3.web.shared.account_texts import account_badge, account_label
 from fsm3.web.shared.acting import SignedIn
 from fsm3.web.shared.award_texts import award_facts, change_badge, due_label, parts_table
-from fsm3.web.shared.budget_tables import drawn
+from fsm3.web.shared.budget_tables import drawn_approved
 from fsm3.web.shared.components import Badge, Cell, Column, Link, Table, Task, TaskList
 from fsm3.web.shared.hearing_texts import about_label, hearing_badge
 from payouts.selectors.payments import HearingPage, StatementView, hearing_pages, statements
@@ -56,9 +56,7 @@ def after_award(
         "award_facts": award_facts(award),
         "parts": parts_table(award),
         "award_link": _award_link(request, award) if leads else None,
-        "approved": drawn(
-            table(budgets.approved(case_id, number), award.terms.budget), amounts=_("Approved, DKK")
-        ),
+        "approved": drawn_approved(table(budgets.approved(case_id, number), award.terms.budget)),
         "approved_version": str(number),
         "changes": _changes(case_id, changes.changes_of(case_id)),
         "may_change": leads and status in ACCOUNTABLE,

@@ -33,18 +33,36 @@ class Drawn:
     sums: tuple[components.Table, ...]
 
 
-def drawn(budget: Table, *, amounts: str = "") -> Drawn:
-    """A budget as a page shows it; `amounts` heads its amounts where they are not requested ones."""
-    heading = amounts or _("Requested, DKK")
-    lines = components.Table(
+def drawn(budget: Table) -> Drawn:
+    """A requested budget as a page shows it."""
+    return _drawn(
+        budget,
+        heading=_("Requested, DKK"),
         caption=_("Budget by line and year, in kroner"),
+        captions=(_("By category"), _("By department")),
+    )
+
+
+def drawn_approved(budget: Table) -> Drawn:
+    """An approved budget, named as such: a page may show it beside the requested one."""
+    return _drawn(
+        budget,
+        heading=_("Approved, DKK"),
+        caption=_("Approved budget by line and year, in kroner"),
+        captions=(_("Approved by category"), _("Approved by department")),
+    )
+
+
+def _drawn(budget: Table, *, heading: str, caption: str, captions: tuple[str, str]) -> Drawn:
+    lines = components.Table(
+        caption=caption,
         columns=_columns(budget, heading),
         rows=tuple(_row(row, approved=bool(budget.approved)) for row in budget.rows),
         empty=_("The budget has no lines yet."),
         foot=_foot(budget),
     )
-    by_category = _sums(_("By category"), budget.categories, heading)
-    by_department = _sums(_("By department"), budget.departments, heading)
+    by_category = _sums(captions[0], budget.categories, heading)
+    by_department = _sums(captions[1], budget.departments, heading)
     return Drawn(lines, (by_category, by_department) if budget.rows else ())
 
 
