@@ -1,6 +1,6 @@
 """The tables of the call and those who answer it."""
 
-from applications.models.application import Application, Draft, Participation, Submission
+from applications.models.application import Application, Draft, Participation, Submission, TaskEdit
 from applications.models.assessment import AgreedScore, AgreedScores, Assessment, ConflictOfInterest, Score
 from applications.models.award_life import Acceptance, DueDate, Renunciation
 from applications.models.decision import Award, Decision, Ranking
@@ -9,5 +9,5 @@ from applications.models.pool import Cap, CapTable, Municipality, Pool, PoolVers
 __all__ = [
     "Acceptance", "AgreedScore", "AgreedScores", "Application", "Assessment", "Award", "Cap", "CapTable",
     "ConflictOfInterest", "Decision", "Draft", "DueDate", "Municipality", "Participation", "Pool", "PoolVersion", "Ranking",
-    "Renunciation", "Score", "Submission",
+    "Renunciation", "Score", "Submission", "TaskEdit",
 ]  # fmt: skip

@@ -65,14 +65,13 @@ class Participation(models.Model):
 
 
 class Draft(models.Model):
-    """What is being written. `edition` counts the edits; `open` is false from sending until a correction is begun."""
+    """What is being written; `open` is false from sending until a correction is begun."""
 
     application = models.OneToOneField(
         Application, on_delete=models.PROTECT, related_name="draft", primary_key=True
     )
     answers = models.JSONField(default=dict)
     obligations = models.JSONField(default=list)
-    edition = models.PositiveIntegerField(default=0)
     open = models.BooleanField(default=True)
     edited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
@@ -81,6 +80,24 @@ class Draft(models.Model):
 
     class Meta:
         default_permissions = ()
+
+
+class TaskEdit(models.Model):
+    """The newest edit of one task of a draft: how many there were, by whom and when. Two people meet by `edition`."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="task_edits")
+    task = models.CharField(max_length=60)
+    edition = models.PositiveIntegerField(default=0)
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
+    )
+    edited_at = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+        constraints = (
+            models.UniqueConstraint(fields=("application", "task"), name="a_task_has_one_newest_edit"),
+        )
 
 
 class Submission(models.Model):

@@ -18,6 +18,7 @@ from applications.models import (
     Draft,
     Participation,
     Submission,
+    TaskEdit,
 )
 from applications.rules.assessment import Points
 from applications.rules.workflow import Status
@@ -32,14 +33,31 @@ class DraftView:
 
     answers: Mapping[str, Any]
     obligations: tuple[str, ...]
-    edition: int
     open: bool
 
 
 def draft(application_id: int) -> DraftView:
     """The draft of an application. Raises Draft.DoesNotExist."""
     row = Draft.objects.get(application_id=application_id)
-    return DraftView(row.answers, tuple(row.obligations), row.edition, row.open)
+    return DraftView(row.answers, tuple(row.obligations), row.open)
+
+
+@dataclass(frozen=True)
+class Edit:
+    """The newest edit of a task: `edition` counts them, `by` is who wrote last."""
+
+    edition: int
+    by: str
+    at: datetime
+
+
+def task_edits(application_id: int) -> dict[str, Edit]:
+    """The newest edit of every task that was ever written in, by the task's key."""
+    rows = TaskEdit.objects.filter(application_id=application_id)
+    return {
+        task: Edit(edition, by or "", at)
+        for task, edition, by, at in rows.values_list("task", "edition", "edited_by__name", "edited_at")
+    }
 
 
 @dataclass(frozen=True)

@@ -106,7 +106,7 @@ def _case(
     shown: SentVersion | None,
 ) -> Case:
     terms = pools.terms_of(shown.pool_version_id) if shown else pools.terms_in(row.pool_id)
-    draft = DraftView(row.draft.answers, tuple(row.draft.obligations), row.draft.edition, row.draft.open)
+    draft = DraftView(row.draft.answers, tuple(row.draft.obligations), row.draft.open)
     answers = shown.content["answers"] if shown else draft.answers
     accepted = shown.content["obligations"] if shown else draft.obligations
     codes = [who.code for who in participants]

@@ -9,7 +9,9 @@ from typing import Any
 
 from django.db.models import F
 
-from applications.models import Application, Draft, Participation, Pool, Submission
+from applications.models import Application, Draft, Participation, Pool, Submission, TaskEdit
+from applications.rules import tasks
+from applications.rules.sending import Task
 from applications.rules.workflow import Status
 from fsm3.core.canonical import sha256
 from fsm3.core.money import Money
@@ -60,14 +62,17 @@ def set_status(application_id: int, status: Status) -> None:
 
 
 def write_answers(application_id: int, answers: Mapping[str, Any], *, by: int | None, at: datetime) -> None:
-    """Put answers into the draft beside those it has, and count the edit."""
+    """Put answers into the draft beside those it has, and count an edit of each task they belong to."""
     draft = Draft.objects.get(application_id=application_id)
     _edit(application_id, by=by, at=at, answers={**draft.answers, **answers})
+    for task in tasks.of_answers(answers):
+        count_edit(application_id, task, by=by, at=at)
 
 
 def write_obligations(application_id: int, keys: Sequence[str], *, by: int | None, at: datetime) -> None:
     """Let the draft hold the obligations that are accepted, and count the edit."""
     _edit(application_id, by=by, at=at, obligations=sorted(set(keys)))
+    count_edit(application_id, Task.OBLIGATIONS, by=by, at=at)
 
 
 def open_draft(application_id: int, *, open_: bool) -> None:
@@ -75,9 +80,12 @@ def open_draft(application_id: int, *, open_: bool) -> None:
     Draft.objects.filter(application_id=application_id).update(open=open_)
 
 
-def count_edit(application_id: int, *, by: int | None, at: datetime) -> None:
-    """Count an edit of what belongs to the draft but lies elsewhere, its budget."""
-    _edit(application_id, by=by, at=at)
+def count_edit(application_id: int, task: str, *, by: int | None, at: datetime) -> None:
+    """Count an edit of a task; the case is locked."""
+    row, _ = TaskEdit.objects.get_or_create(
+        application_id=application_id, task=task, defaults={"edited_at": at}
+    )
+    TaskEdit.objects.filter(id=row.id).update(edition=F("edition") + 1, edited_by_id=by, edited_at=at)
 
 
 def cover(application_id: int, pool_id: int, municipality: str) -> None:
@@ -154,6 +162,4 @@ def assign(application_id: int, caseworker_id: int) -> None:
 
 
 def _edit(application_id: int, *, by: int | None, at: datetime, **values: Any) -> None:
-    Draft.objects.filter(application_id=application_id).update(
-        edition=F("edition") + 1, edited_by_id=by, edited_at=at, **values
-    )
+    Draft.objects.filter(application_id=application_id).update(edited_by_id=by, edited_at=at, **values)

@@ -11,8 +11,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from applications.rules import free_text, joint
+from applications.rules import free_text, joint, tasks
 from applications.rules.pool_terms import PoolTerms
+from applications.rules.sending import Task
+from applications.rules.tasks import CONTACT_FIELDS
 from applications.rules.workflow import Event, Status
 from applications.selectors import cases
 from applications.selectors import pools as pool_selectors
@@ -28,10 +30,8 @@ from fsm3.core import journal
 from fsm3.core.actors import Actor
 from fsm3.core.periods import COPENHAGEN
 from fsm3.core.problems import NotReady, Problem, require
-from fsm3.journeys.casework import WRITERS, step, subject, take_own, take_own_draft
+from fsm3.journeys.casework import WRITERS, step, subject, take_own, take_own_draft, take_own_task
 from fsm3.journeys.pools import terms_in_force
-
-CONTACT = {"contact_name": 200, "contact_mail": 200}
 
 
 @transaction.atomic
@@ -62,15 +62,20 @@ def start(pool_key: str, *, by: Actor, at: datetime) -> int:
 
 
 @transaction.atomic
-def answer(application_id: int, answers: Mapping[str, str], *, by: Actor, at: datetime) -> None:
-    """Write answers into the draft. Unfinished answers may be saved; CPR-like and unprintable text may not."""
-    case = take_own_draft(application_id, by=by)
+def answer(
+    application_id: int, answers: Mapping[str, str], *, by: Actor, at: datetime, edition: int | None = None
+) -> None:
+    """Write answers into the draft. Unfinished answers may be saved; CPR-like and unprintable text may not.
+
+    Raises NotReady with `edited_meanwhile` when somebody wrote in the task since `edition` (`bad-inputs.md` 8).
+    """
+    case = take_own_task(application_id, tasks.of_answers(answers), by=by, edition=edition)
     longest = {question.key: question.longest for question in terms_in_force(case.pool_key).terms.questions}
-    known = {key: text for key, text in answers.items() if key in longest or key in CONTACT}
+    known = {key: text for key, text in answers.items() if key in longest or key in CONTACT_FIELDS}
     require(
         fault
         for key, text in known.items()
-        for fault in free_text.faults(text, where=key, longest=(longest | CONTACT)[key])
+        for fault in free_text.faults(text, where=key, longest=(longest | CONTACT_FIELDS)[key])
     )
     applications.write_answers(case.id, known, by=by.user_id, at=at)
     journal.record(
@@ -84,9 +89,11 @@ def answer(application_id: int, answers: Mapping[str, str], *, by: Actor, at: da
 
 
 @transaction.atomic
-def accept_obligations(application_id: int, keys: Sequence[str], *, by: Actor, at: datetime) -> None:
-    """Accept obligations of the pool in the draft; those not named are not accepted."""
-    case = take_own_draft(application_id, by=by)
+def accept_obligations(
+    application_id: int, keys: Sequence[str], *, by: Actor, at: datetime, edition: int | None = None
+) -> None:
+    """Accept obligations of the pool in the draft; those not named are not accepted. `edition` as in `answer`."""
+    case = take_own_task(application_id, [Task.OBLIGATIONS], by=by, edition=edition)
     known = {obligation.key for obligation in terms_in_force(case.pool_key).terms.obligations}
     accepted = sorted(known & set(keys))
     applications.write_obligations(case.id, accepted, by=by.user_id, at=at)
@@ -101,17 +108,19 @@ def accept_obligations(application_id: int, keys: Sequence[str], *, by: Actor, a
 
 
 @transaction.atomic
-def write_budget(application_id: int, lines: Sequence[Line], *, by: Actor, at: datetime) -> None:
-    """Write the draft's budget, whole. It may be unfinished, but nothing in it may be wrong.
+def write_budget(
+    application_id: int, lines: Sequence[Line], *, by: Actor, at: datetime, edition: int | None = None
+) -> None:
+    """Write the draft's budget, whole. It may be unfinished, but nothing in it may be wrong. `edition` as in `answer`.
 
     Raises NotReady with every fault: an amount of nothing or less, a year outside the own period, a forbidden text.
     """
-    case = take_own_draft(application_id, by=by)
+    case = take_own_task(application_id, [Task.BUDGET], by=by, edition=edition)
     terms = terms_in_force(case.pool_key).terms
     cap = pool_selectors.caps_in_force(case.pool_id, [case.lead]).get(case.lead)
     require(checks.unsavable(lines, terms.budget, cap.own_period(terms) if cap else terms.period))
     budgets.write_draft(case.id, lines, at=at)
-    applications.count_edit(case.id, by=by.user_id, at=at)
+    applications.count_edit(case.id, Task.BUDGET, by=by.user_id, at=at)
     journal.record(
         "draft.budget_written",
         subject=subject(case.id),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from applications.rules.workflow import Event, Status, next_status
 from applications.selectors import cases
 from applications.services import applications
@@ -9,7 +11,7 @@ from applications.services.applications import LockedCase
 from fsm3.access import rights
 from fsm3.access.roles import Role
 from fsm3.core.actors import Actor
-from fsm3.core.problems import NotReady, Problem
+from fsm3.core.problems import NotReady, Problem, require
 
 
 def take_in_hand(
@@ -39,6 +41,25 @@ def take_own_draft(application_id: int, *, by: Actor) -> LockedCase:
     case = take_own(application_id, by=by, roles=WRITERS)
     if not cases.draft(case.id).open:
         raise NotReady([Problem("draft_closed")])
+    return case
+
+
+def take_own_task(
+    application_id: int, tasks: Collection[str], *, by: Actor, edition: int | None
+) -> LockedCase:
+    """Lock a case whose draft is open, to write in tasks of it that the writer saw at an edition.
+
+    None is the edition of a writer who saw none, such as a program. Raises NotReady with `edited_meanwhile` when
+    somebody wrote in one of the tasks since.
+    """
+    case = take_own_draft(application_id, by=by)
+    if edition is not None:
+        edits = cases.task_edits(case.id)
+        require(
+            Problem("edited_meanwhile", task, {"by": edits[task].by})
+            for task in tasks
+            if task in edits and edits[task].edition != edition
+        )
     return case
 
 

@@ -7,6 +7,7 @@ import pytest
 from applications.selectors import cases
 from budgets import selectors as budgets
 from budgets.rules.lines import Line, amount_cell
+from fsm3.access.roles import Role
 from fsm3.core.money import Money
 from fsm3.core.problems import NotReady
 from fsm3.journeys import apply
@@ -66,3 +67,41 @@ def test_39_a_nul_byte_is_a_fault_of_its_field(town, case):
 def test_33_an_answer_to_no_question_is_ignored(town, case):
     apply.answer(case, {"status": "awarded", "caseload": "25"}, by=town.signatories["0101"], at=OPENED)
     assert cases.draft(case).answers == {"caseload": "25"}
+
+
+class TestTwoInOneTask:
+    """Bad input 8: whoever saves second is told, and nothing is overwritten in silence."""
+
+    @pytest.fixture
+    def colleague(self, town):
+        return town.joined("kollega@kommune.example", town.organisations["0101"], Role.APPLICANT)
+
+    def test_8_a_task_that_was_edited_meanwhile_is_not_overwritten(self, town, case, colleague):
+        by = town.signatories["0101"]
+        apply.answer(case, {"plan_results": "Kollegaens"}, by=colleague, at=OPENED, edition=0)
+        with pytest.raises(NotReady) as refused:
+            apply.answer(case, {"plan_results": "Min"}, by=by, at=OPENED, edition=0)
+        (problem,) = refused.value.problems
+        assert (problem.code, problem.where) == ("edited_meanwhile", "answers.plan_results")
+        assert problem.detail["by"] == cases.task_edits(case)["answers.plan_results"].by
+        assert cases.draft(case).answers == {"plan_results": "Kollegaens"}
+
+    def test_8_two_tasks_do_not_meet(self, case, colleague):
+        apply.answer(case, {"plan_results": "Plan"}, by=colleague, at=OPENED, edition=0)
+        apply.answer(case, {"caseload": "25"}, by=colleague, at=OPENED, edition=0)
+        apply.write_budget(case, budget(), by=colleague, at=OPENED, edition=0)
+        apply.accept_obligations(case, ["model"], by=colleague, at=OPENED, edition=0)
+        edits = cases.task_edits(case)
+        assert {task: edit.edition for task, edit in edits.items()} == {
+            "answers.plan_results": 1,
+            "answers.caseload": 1,
+            "budget": 1,
+            "obligations": 1,
+        }
+
+    def test_a_writer_who_saw_the_newest_edition_goes_on_from_it(self, town, case, colleague):
+        by = town.signatories["0101"]
+        apply.answer(case, {"contact_name": "A", "contact_mail": "a@b.example"}, by=by, at=OPENED, edition=0)
+        apply.answer(case, {"contact_name": "B"}, by=colleague, at=OPENED, edition=1)
+        assert cases.task_edits(case)["contact"].edition == 2
+        assert cases.draft(case).answers["contact_name"] == "B"
