@@ -12,6 +12,7 @@ from applications.selectors.pools import terms_in
 from applications.selectors.visibility import visible_to
 from fsm3.core.actors import Actor
 from fsm3.core.danish import moment
+from fsm3.core.periods import Deadline
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,10 @@ def own_applications(actor: Actor) -> tuple[OwnApplication, ...]:
 
 @dataclass(frozen=True)
 class OwnCase:
-    """A case in a municipality's own eyes, for the pages below it; `leads`: the municipality writes and signs for it."""
+    """A case in a municipality's own eyes, for the pages below it.
+
+    `leads`: the municipality writes and signs for it; `writing`: its draft is open; `deadline` is that of the pool.
+    """
 
     id: int
     number: str
@@ -60,21 +64,27 @@ class OwnCase:
     invented: bool
     leads: bool
     given: bool
+    writing: bool
+    deadline: Deadline
 
 
 def own_case(case: int, actor: Actor) -> OwnCase | None:
     """One of a municipality's cases; None when it takes no part in it."""
     given = Decision.objects.filter(application_id=OuterRef("id"), document__rendering__isnull=False)
-    row = visible_to(actor).annotate(given=Exists(given)).select_related("lead").filter(id=case).first()
+    rows = visible_to(actor).annotate(given=Exists(given)).select_related("lead", "draft")
+    row = rows.filter(id=case).first()
     if row is None:
         return None
+    terms = terms_in(row.pool_id)
     return OwnCase(
         id=row.id,
         number=row.number,
-        pool=terms_in(row.pool_id).name,
+        pool=terms.name,
         status=Status(row.status),
         municipality=row.lead.name,
         invented=row.invented,
         leads=row.lead.organisation_id == actor.organisation_id,
         given=row.given,
+        writing=row.draft.open,
+        deadline=terms.deadline,
     )

@@ -1,0 +1,42 @@
+"""What the page of every task of a draft shares: where it lies, until when one may send, who wrote in it last."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from applications.selectors import cases
+from applications.selectors.own import OwnCase
+from fsm3.core.danish import moment
+from fsm3.web.municipality.cases import below, own
+from fsm3.web.shared.acting import SignedIn
+
+
+def draft_of(request: SignedIn, case_id: int) -> OwnCase:
+    """A case whose draft the municipality may write in now.
+
+    Raises Http404 for somebody else's and for one that is not being written, PermissionDenied for a covered one.
+    """
+    case = own(case_id, request.actor)
+    if not case.writing:
+        raise Http404
+    if not case.leads:
+        raise PermissionDenied
+    return case
+
+
+def task_context(case: OwnCase, task: str, title: str) -> dict[str, Any]:
+    """What `municipality/task.html` shows around a task; `edition` is what the next save is on."""
+    edit = cases.task_edits(case.id).get(task)
+    last = _("Last saved %(moment)s by %(name)s.")
+    return {
+        "case": case,
+        "title": title,
+        "breadcrumb": below(case, title),
+        "until": moment(case.deadline.at),
+        "edited": last % {"moment": moment(edit.at), "name": edit.by} if edit else "",
+        "edition": edit.edition if edit else 0,
+    }
