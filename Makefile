@@ -23,8 +23,7 @@ setup: ## Set up everything a developer needs: run, tests, browser.
 
 test: check ## Run all checks, then all tests; rules and the floor's values must be covered whole.
 	@$(VENV)/python -m pytest -n 2 --cov --cov-report=
-	@$(VENV)/coverage report --show-missing --skip-covered --fail-under=100 \
-		--include='*/rules/*,fsm3/core/money.py,fsm3/core/periods.py,fsm3/core/problems.py'
+	@$(VENV)/coverage report --show-missing --skip-covered --fail-under=100
 
 soak: setup ## The harness on the full product of pages, roles, states and widths, and money on ten times the cases; a long while.
 	@SOAK=1 $(VENV)/python -m pytest -n 2 tests/harness tests/money

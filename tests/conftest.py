@@ -5,8 +5,15 @@ xdist workers inherit the addresses. They end with it, also when it is killed. W
 """
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.support import servers
+
+# How long an example takes says how busy the machine is, and nothing of the rule.
+settings.register_profile(
+    "untimed", parent=settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("untimed")
 
 pytest_plugins = [
     "tests.support.databases",
