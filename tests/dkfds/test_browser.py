@@ -82,19 +82,19 @@ def test_without_script_rows_come_and_go_and_everything_that_was_typed_stays(
     assert in_first(page, "lines-1-note").input_value() == ""
     assert in_first(page, "start_year").input_value() == "2022"
     assert in_first(page, "why").input_value() == "Vi er store nok."
-    assert page.get_by_role("alert").count() == 0
+    expect(page.get_by_role("alert")).to_have_count(0)
 
 
 def test_without_script_conditional_fields_are_seen_and_judged_under_their_answer_only(
     live_site: Site, scriptless: Page
 ):
     page = opened(scriptless, live_site)
-    assert in_first(page, "partner").is_visible()
-    assert in_first(page, "why").is_visible()
-    assert page.get_by_text("Kun hvis du svarer “Ja”:").first.is_visible()
+    expect(in_first(page, "partner")).to_be_visible()
+    expect(in_first(page, "why")).to_be_visible()
+    expect(page.get_by_text("Kun hvis du svarer “Ja”:").first).to_be_visible()
     fill(page)
     page.get_by_role("button", name="Kontrollér").first.click()
-    assert page.get_by_text("Alt er udfyldt, som det skal være.").is_visible()
+    expect(page.get_by_text("Alt er udfyldt, som det skal være.")).to_be_visible()
 
 
 def test_with_script_conditional_fields_stand_under_the_chosen_answer_only(live_site: Site, page: Page):
@@ -112,7 +112,7 @@ def test_enter_in_a_row_sends_the_form_and_removes_no_row(live_site: Site, page:
     in_first(page, "lines-1-note").press("Enter")
     expect(page.get_by_role("alert")).to_be_visible()
     assert in_first(page, "lines-0-note").input_value() == "Løn"
-    assert in_first(page, "lines-1-note").count() == 1
+    expect(in_first(page, "lines-1-note")).to_have_count(1)
 
 
 @pytest.mark.parametrize("script", [True, False])
@@ -146,7 +146,7 @@ def test_the_count_in_the_browser_is_the_servers_count(live_site: Site, page: Pa
     in_first(page, "purpose").fill("a\n😀" + "b" * 196)
     expect(count).to_have_text("Tegn tilbage: 0")
     page.get_by_role("button", name="Kontrollér").first.click()
-    assert page.locator("#id_tom-purpose_error").count() == 0
+    expect(page.locator("#id_tom-purpose_error")).to_have_count(0)
     expect(count).to_have_text("Tegn tilbage: 0")
     in_first(page, "purpose").fill("a\n😀" + "b" * 197)
     expect(count).to_have_text("Tegn for meget: 1")

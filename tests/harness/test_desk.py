@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pytest_django import DjangoDbBlocker
 
 from applications.models import Application
@@ -56,19 +56,19 @@ def test_an_account_is_accepted_and_its_instalment_is_prepared_and_released(
     go(prepares, f"/sager/{case}/")
     prepares.get_by_role("link", name="Delregnskab, version 1").click()
     prepares.get_by_role("button", name="Godkend regnskabet").click()
-    assert prepares.get_by_text("Regnskabet er godkendt.").is_visible()
+    expect(prepares.get_by_text("Regnskabet er godkendt.")).to_be_visible()
     go(prepares, f"/sager/{case}/opgoerelse/")
     prepares.get_by_role("link", name="Klargør").click()
     prepares.get_by_role("button", name="Foreslå").click()
-    assert prepares.get_by_text("Foreslået. En godkender afgør det.").is_visible()
-    assert prepares.get_by_role("link", name="Godkend eller send tilbage").count() == 0
+    expect(prepares.get_by_text("Foreslået. En godkender afgør det.")).to_be_visible()
+    expect(prepares.get_by_role("link", name="Godkend eller send tilbage")).to_have_count(0)
     releases = window(visitors, RELEASES, with_script=with_script)
     releases.locator("#mine").get_by_role("row").filter(has_text="Tårnby").get_by_role(
         "link", name="Rate til udbetaling"
     ).click()
     releases.get_by_label("Frigiv udbetalingen").check()
     releases.get_by_role("button", name="Afgør").click()
-    assert releases.get_by_text("Frigivet. Brevet er ved at blive lavet.").is_visible()
+    expect(releases.get_by_text("Frigivet. Brevet er ved at blive lavet.")).to_be_visible()
     assert Payment.objects.filter(application__lead_id=life.SENT).count() == 1
 
 
@@ -76,7 +76,7 @@ def test_an_account_is_accepted_and_its_instalment_is_prepared_and_released(
 def test_months_are_locked_by_two(visitors: Visitors, with_script: bool):
     releases = window(visitors, RELEASES, with_script=with_script)
     releases.get_by_role("link", name="Låsning af måneder").click()
-    assert releases.get_by_role("cell", name="Lille gruppe").first.is_visible()
+    expect(releases.get_by_role("cell", name="Lille gruppe").first).to_be_visible()
     releases.get_by_label("Send tilbage").check()
     releases.get_by_label("Begrundelse").fill("Se på Tårnby.")
     releases.get_by_role("button", name="Afgør").click()
@@ -85,10 +85,10 @@ def test_months_are_locked_by_two(visitors: Visitors, with_script: bool):
     prepares.get_by_role("link", name="Lås måneder", exact=True).click()
     prepares.get_by_label("april 2023").check()
     prepares.get_by_role("button", name="Foreslå at låse").click()
-    assert prepares.get_by_text("Foreslået. En godkender afgør det.").is_visible()
+    expect(prepares.get_by_text("Foreslået. En godkender afgør det.")).to_be_visible()
     go(releases, "/forslag/")
     releases.get_by_role("link", name="Låsning af måneder").click()
     releases.get_by_label("Lås månederne").check()
     releases.get_by_role("button", name="Afgør").click()
-    assert releases.get_by_text("Månederne er låst.").is_visible()
+    expect(releases.get_by_text("Månederne er låst.")).to_be_visible()
     assert MonthLock.objects.filter(unlocked_at__isnull=True).count() == 2

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from fsm3.local import processes
 
@@ -18,6 +18,9 @@ QUIET = (
     "--disable-sync",
     "--no-first-run",
 )
+
+# A page that another test keeps waiting comes all the same.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
