@@ -181,7 +181,10 @@ def _figures(known: KnownMonth) -> tuple[str, str, str]:
 
 @dataclass(frozen=True)
 class VintageLine:
-    """A vintage with its report: months from and to, rows counted and not stored by name, absences that were confirmed."""
+    """A vintage with its report: months from and to, absences that were confirmed.
+
+    `not_stored` rows of municipalities `without_award` were counted and left out.
+    """
 
     number: int
     file_name: str
@@ -190,7 +193,8 @@ class VintageLine:
     imported_by: str
     rows: str
     months: tuple[str, str]
-    not_stored: tuple[tuple[str, str], ...]
+    not_stored: str
+    without_award: int
     confirmed: tuple[tuple[str, str], ...]
 
 
@@ -212,7 +216,8 @@ def _vintage(report: Report, by: str, places: dict[str, str]) -> VintageLine:
         imported_by=by,
         rows=_count(report.rows),
         months=(danish.month(report.months[0]), danish.month(report.months[-1])),
-        not_stored=tuple((places[code], _count(rows)) for code, rows in report.counted_not_stored.items()),
+        not_stored=_count(sum(report.counted_not_stored.values())),
+        without_award=len(report.counted_not_stored),
         confirmed=tuple((places[each.municipality], danish.month(each.month)) for each in absent),
     )
 

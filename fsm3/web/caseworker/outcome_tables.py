@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from applications.selectors import case_heads
 from fsm3.core.actors import Actor
@@ -165,9 +165,7 @@ def vintages_table(vintages: Iterable[VintageLine]) -> Table:
 
 
 def _vintage(each: VintageLine) -> tuple[Cell, ...]:
-    left = [
-        _("not stored: %(rows)s of %(name)s") % {"rows": rows, "name": name} for name, rows in each.not_stored
-    ]
+    left = [_left_out(each)] if each.without_award else []
     absent = [
         _("confirmed without rows: %(name)s, %(month)s") % {"name": name, "month": month}
         for name, month in each.confirmed
@@ -181,6 +179,15 @@ def _vintage(each: VintageLine) -> tuple[Cell, ...]:
         Cell(each.imported_at, details=(each.imported_by,)),
         Cell(each.sha256),
     )
+
+
+def _left_out(each: VintageLine) -> str:
+    told = ngettext(
+        "not stored: %(rows)s rows of %(count)s municipality without an award",
+        "not stored: %(rows)s rows of %(count)s municipalities without an award",
+        each.without_award,
+    )
+    return told % {"rows": each.not_stored, "count": each.without_award}
 
 
 def uploads_table(pool_key: str, uploads: Iterable[UploadLine]) -> Table:

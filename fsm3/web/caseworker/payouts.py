@@ -41,7 +41,7 @@ def payout(request: SignedIn, case_id: int) -> HttpResponse:
         "breadcrumb": under_case(case, _("Payouts")),
         "waiting": [waiting(told(each, names, request.actor)) for each in open_now],
         "facts": facts(found),
-        "standing": standing(found),
+        "standing": None if open_now else standing(found),
         "lines": statement_table(found.lines),
         "acts": tuple(_acts(case, found)) if request.actor.role == Role.CASEWORKER and not open_now else (),
         "statements": money_tables.statements_table(case.id, payments.statements(case.id)),
