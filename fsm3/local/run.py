@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from contextlib import suppress
 from pathlib import Path
@@ -63,7 +62,7 @@ class Supervisor:
         """Wait until the web server answers that it is ready."""
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end and self.children["web"].poll() is None:
-            with suppress(urllib.error.URLError, ConnectionError), urllib.request.urlopen(url, timeout=2):
+            with suppress(OSError), urllib.request.urlopen(url, timeout=2):
                 return
             time.sleep(0.1)
         raise processes.LocalFailure(f"The web server did not start:\n{processes.tail(LOGS / 'web.log')}")
