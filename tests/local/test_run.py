@@ -19,6 +19,22 @@ from fsm3.local.services import CLONE
 PATIENCE = 60.0
 SERVERS = ("gunicorn", "celery", "valkey-server", "redis-server", "postgres")
 
+# Answers its first visitor after three seconds.
+SLOW = """
+import http.server, sys, time
+
+class Slow(http.server.BaseHTTPRequestHandler):
+    waited = False
+
+    def do_GET(self):
+        time.sleep(0 if Slow.waited else 3)
+        Slow.waited = True
+        self.send_response(200)
+        self.end_headers()
+
+http.server.ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Slow).serve_forever()
+"""
+
 
 @contextmanager
 def system(folder: Path) -> Iterator[tuple["subprocess.Popen[bytes]", str]]:
@@ -91,19 +107,10 @@ def test_nothing_is_left_when_the_supervisor_is_killed(tmp_path: Path) -> None:
 
 def test_a_web_server_that_takes_its_time_to_answer_is_waited_for() -> None:
     """On a busy machine the first answer may take longer than a look waits."""
-    slow = "import http.server, sys, time\n" + (
-        "class Slow(http.server.BaseHTTPRequestHandler):\n"
-        "    waited = False\n"
-        "    def do_GET(self):\n"
-        "        time.sleep(0 if Slow.waited else 3)\n"
-        "        Slow.waited = True\n"
-        "        self.send_response(200); self.end_headers()\n"
-        "http.server.ThreadingHTTPServer(('127.0.0.1', int(sys.argv[1])), Slow).serve_forever()\n"
-    )
     port = processes.free_port()
     supervisor = Supervisor({})
     with subprocess.Popen(
-        [sys.executable, "-c", slow, str(port)], stderr=subprocess.DEVNULL
+        [sys.executable, "-c", SLOW, str(port)], stderr=subprocess.DEVNULL
     ) as supervisor.children["web"]:
         try:
             supervisor.wait_until_served(f"http://127.0.0.1:{port}/")
