@@ -7,7 +7,6 @@ Aims: quality page of the project ("Speed"). Nothing here is judged: a shared ma
 from __future__ import annotations
 
 import subprocess
-import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -30,6 +29,7 @@ from tests.harness.test_queries import signed_in
 from tests.harness.visiting import membership
 from tests.harness.worlds import fill_season, leading
 from tests.support.databases import database_like
+from tests.support.figures import calibrated, timed
 from tests.support.sites import Site, served
 
 PRODUCTION = {
@@ -82,17 +82,6 @@ def test_pages(site: Site, browser: Browser) -> None:
     memory(site)
 
 
-def calibrated() -> float:
-    """C in seconds: the median of five loops."""
-    return median(_timed(lambda: sum(i * i for i in range(200_000))) for _ in range(5))
-
-
-def _timed(work) -> float:
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began
-
-
 def get(door: HTTPConnection, address: str, cookies: str, encoding: str = "identity") -> bytes:
     """Ask once over a connection that stays open."""
     headers = {"X-Forwarded-Proto": "https", "Cookie": cookies, "Accept-Encoding": encoding}
@@ -113,7 +102,7 @@ def one_by_one(site: Site, address: str, cookies: str) -> tuple[float, int]:
     with door_of(site) as door:
         for _ in range(8):
             size = len(get(door, address, cookies))
-        return median(_timed(lambda: get(door, address, cookies)) for _ in range(ONE_BY_ONE)), size
+        return median(timed(lambda: get(door, address, cookies)) for _ in range(ONE_BY_ONE)), size
 
 
 def per_second(site: Site, address: str, cookies: str) -> float:
@@ -125,7 +114,7 @@ def per_second(site: Site, address: str, cookies: str) -> float:
                 get(door, address, cookies)
 
     with ThreadPoolExecutor(CLIENTS) as clients:
-        took = _timed(lambda: [each.result() for each in [clients.submit(ask) for _ in range(CLIENTS)]])
+        took = timed(lambda: [each.result() for each in [clients.submit(ask) for _ in range(CLIENTS)]])
     return AT_ONCE / took
 
 
