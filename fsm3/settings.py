@@ -17,6 +17,7 @@ SECRET_KEY = ENVIRONMENT.secret_key
 SECRET_KEY_FALLBACKS = list(ENVIRONMENT.secret_key_fallbacks)
 ALLOWED_HOSTS = list(ENVIRONMENT.allowed_hosts)
 REDIS_URL = ENVIRONMENT.redis_url
+SITE_URL = ENVIRONMENT.site_url
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -102,6 +103,7 @@ if ENVIRONMENT.database_owner_url:
 
 AUTH_USER_MODEL = "access.User"
 LOGIN_URL = "sign_in"
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # how long an invitation works: fsm3/access/passwords.py
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

@@ -14,6 +14,7 @@ pytest_plugins = [
     "tests.support.sites",
     "tests.support.browsers",
     "tests.support.figures",
+    "tests.support.mail_servers",
 ]
 
 

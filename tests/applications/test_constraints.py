@@ -34,6 +34,7 @@ from budgets.rules.accounts import AccountStatus
 from fsm3.access.models import Engagement, Membership, Organisation
 from fsm3.core import clock
 from fsm3.core.jobs import Job
+from fsm3.core.mail import Mail
 from fsm3.core.money import Money
 from fsm3.core.proposals import Proposal
 from fsm3.journeys import accounts, assess, award_life, budget_change, hearings, outcomes, payouts
@@ -108,6 +109,7 @@ def another_citizen(**changes: Any) -> Callable[[], object]:
 BREAKS: dict[str, Callable[[], object]] = {
     "a_job_is_finished_when_it_is_done": change(Job, state="done"),
     "a_running_job_has_a_lease": change(Job, state="running"),
+    "a_subject_is_one_line": change(Mail, subject="Hej\nBcc: b@x.example"),
     "one_open_proposal_for_a_subject": again(Proposal),
     "who_prepares_is_among_the_preparers": again(Proposal, subject="x", preparers=[0]),
     "the_decider_is_none_of_those_who_prepared": change(

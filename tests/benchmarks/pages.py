@@ -34,6 +34,7 @@ from tests.support.sites import Site, served
 
 PRODUCTION = {
     "DEMO": "0", "PRODUCTION": "1", "ALLOWED_HOSTS": "127.0.0.1,testserver", "BEHIND_PROXY": "1",
+    "SITE_URL": "https://fsm3.example",
     "MAIL_URL": "smtp://127.0.0.1:25", "MAIL_FROM": "puljer@fsm3.example",
     "DJANGO_SETTINGS_MODULE": "tests.benchmarks.settings",
 }  # fmt: skip
