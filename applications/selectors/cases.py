@@ -69,6 +69,7 @@ class Participant:
     organisation_id: int
     leads: bool
     consented_at: datetime | None
+    consented_by: str | None
 
 
 def participants(application_id: int) -> tuple[Participant, ...]:
@@ -82,6 +83,7 @@ def participants(application_id: int) -> tuple[Participant, ...]:
         "municipality__organisation_id",
         "leads",
         "consented_at",
+        "consented_by__name",
     )
     return tuple(Participant(*row) for row in rows.values_list(*fields))
 
@@ -89,12 +91,6 @@ def participants(application_id: int) -> tuple[Participant, ...]:
 def pool_of(application_id: int) -> str:
     """The key of the pool a case is in, for locking the pool before the case. Raises Application.DoesNotExist."""
     return Application.objects.values_list("pool__key", flat=True).get(id=application_id)
-
-
-def application_of(pool_id: int, municipality: str) -> tuple[int, str] | None:
-    """The id and number of the application a municipality is in, in a pool."""
-    rows = Participation.objects.filter(pool_id=pool_id, municipality_id=municipality, active=True)
-    return rows.values_list("application_id", "application__number").first()
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
 
-from applications.models import Decision
+from applications.models import Application, Decision, Participation
 from applications.rules.workflow import Status
 from applications.selectors.pools import terms_in
 from applications.selectors.visibility import visible_to
@@ -17,7 +18,10 @@ from fsm3.core.periods import Deadline
 
 @dataclass(frozen=True)
 class OwnApplication:
-    """An application the municipality leads, or one it is covered by; `given`: its decision lies at the door."""
+    """An application the municipality leads, or one it is covered by; `given`: its decision lies at the door.
+
+    `invited`: the lead writes in it and waits for the municipality's consent.
+    """
 
     id: int
     number: str
@@ -27,13 +31,21 @@ class OwnApplication:
     leads: bool
     deadline: str
     given: bool
+    invited: bool
 
 
 def own_applications(actor: Actor) -> tuple[OwnApplication, ...]:
     """The applications a municipality takes part in, newest first."""
     given = Decision.objects.filter(application_id=OuterRef("id"), document__rendering__isnull=False)
-    rows = visible_to(actor).annotate(given=Exists(given)).order_by("-id")
-    fields = ("id", "number", "status", "lead__name", "lead__organisation_id", "pool_id", "given")
+    waits = Participation.objects.filter(
+        application_id=OuterRef("id"),
+        application__draft__open=True,
+        municipality__organisation_id=actor.organisation_id or 0,
+        leads=False,
+        consented_at__isnull=True,
+    )
+    rows = visible_to(actor).annotate(given=Exists(given), invited=Exists(waits)).order_by("-id")
+    fields = ("id", "number", "status", "lead__name", "lead__organisation_id", "pool_id", "given", "invited")
     return tuple(
         OwnApplication(
             id=case,
@@ -44,9 +56,17 @@ def own_applications(actor: Actor) -> tuple[OwnApplication, ...]:
             leads=organisation == actor.organisation_id,
             deadline=moment(terms.deadline.at),
             given=decision_given,
+            invited=invited,
         )
-        for case, number, status, lead, organisation, pool, decision_given in rows.values_list(*fields)
+        for case, number, status, lead, organisation, pool, decision_given, invited in rows.values_list(
+            *fields
+        )
     )
+
+
+def numbers(cases: Collection[int]) -> dict[int, str]:
+    """The numbers of cases by id, for who tells what they did in them themselves."""
+    return dict(Application.objects.filter(id__in=cases).values_list("id", "number"))
 
 
 @dataclass(frozen=True)
@@ -58,6 +78,7 @@ class OwnCase:
 
     id: int
     number: str
+    pool_id: int
     pool: str
     status: Status
     municipality: str
@@ -79,6 +100,7 @@ def own_case(case: int, actor: Actor) -> OwnCase | None:
     return OwnCase(
         id=row.id,
         number=row.number,
+        pool_id=row.pool_id,
         pool=terms.name,
         status=Status(row.status),
         municipality=row.lead.name,

@@ -95,6 +95,13 @@ def cover(application_id: int, pool_id: int, municipality: str) -> None:
     )
 
 
+def uncover(application_id: int, municipality: str) -> None:
+    """Let an application that was never sent cover a municipality no more, which is free again."""
+    Participation.objects.filter(
+        application_id=application_id, municipality_id=municipality, leads=False
+    ).delete()
+
+
 def consent(application_id: int, municipality: str, *, by: int | None, at: datetime) -> None:
     """Keep the consent of a covered municipality."""
     Participation.objects.filter(
