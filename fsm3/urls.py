@@ -20,7 +20,19 @@ from fsm3.web.caseworker import (
 )
 from fsm3.web.demo import maps, style, style_forms
 from fsm3.web.demo import views as demo
-from fsm3.web.municipality import accounts, attesting, auditors, awards, budget_change, hearings, statements
+from fsm3.web.municipality import (
+    accounts,
+    attesting,
+    auditors,
+    awards,
+    budget_change,
+    hearings,
+    invitations,
+    joint,
+    member_acts,
+    members,
+    statements,
+)
 from fsm3.web.municipality import views as municipality
 from fsm3.web.public import call, front, passwords, signing_in
 from fsm3.web.shared import health
@@ -115,6 +127,12 @@ urlpatterns = [
         statements.statement,
         name="own_statement",
     ),
+    path("ansoegninger/<int:case_id>/faelles/", joint.joint, name="own_joint"),
+    path("ansoegninger/<int:case_id>/samtykke/", invitations.consent, name="own_consent"),
+    path("kolleger/", members.members, name="own_members"),
+    path("kolleger/inviter/", member_acts.invite, name="own_member_invite"),
+    path("kolleger/<int:user_id>/", member_acts.member, name="own_member"),
+    path("kolleger/roller/<int:membership_id>/", member_acts.end_role, name="own_role_end"),
     path("revisor/", auditors.auditors, name="own_auditors"),
     path("revision/", audits.audits, name="audits"),
     path("revision/<int:account_id>/", audits.audit, name="audit"),
@@ -122,6 +140,7 @@ urlpatterns = [
     path("demo/log-ind/<int:membership_id>/", demo.sign_in_as, name="demo_sign_in"),
     path("demo/stil/formularer/", style_forms.style_forms, name="style_forms"),
     path("demo/post/", demo.mailbox, name="mailbox"),
+    path("demo/post/<int:mail_id>/", demo.mail_look, name="mail_look"),
     path("demo/kort/<slug:pool_key>/", maps.pool_map, name="demo_map"),
     path("demo/stil/", style.style, name="style"),
     path("sundhed/live", health.live, name="live"),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from applications.models import Application
+from applications.models import Application, Participation
 from applications.rules.workflow import Status
 from budgets.selectors.account_views import accounts_of
 from budgets.selectors.changes import changes_of
@@ -22,7 +22,7 @@ from fsm3.access.models import Membership
 from fsm3.access.roles import Role
 from fsm3.core import proposals
 from fsm3.core.proposals import Proposal
-from fsm3.web.shared.labels import AGENCY, ENGAGES, READS_ALL, TAKES_PART
+from fsm3.web.shared.labels import AGENCY, COLLEAGUES, ENGAGES, READS_ALL, TAKES_PART
 from payouts.models import OutcomeUpload
 from payouts.selectors.hearings import hearings_of
 from payouts.selectors.payments import statements
@@ -102,9 +102,46 @@ def led(status: Status, pool: str = "fsm3") -> Callable[[], Spot]:
 
 
 def joint() -> Spot:
-    """A case that covers a second municipality, seen by the covered one."""
-    case = Application.objects.filter(participations__leads=False, participations__active=True)[0]
+    """A case that was sent and covers a second municipality, seen by the covered one."""
+    sent = Application.objects.exclude(status=Status.DRAFT)
+    case = sent.filter(participations__leads=False, participations__active=True)[0]
     return Spot((case.id,), case.participations.get(leads=False, active=True).municipality_id)
+
+
+def invited(seen_by_lead: bool) -> Callable[[], Spot]:
+    """A draft that waits for a covered municipality, in the eyes of the lead or of the covered one."""
+
+    def find() -> Spot:
+        waiting = Participation.objects.select_related("application").get(leads=False, consented_at=None)
+        lead = waiting.application.lead_id
+        return Spot((waiting.application_id,), lead if seen_by_lead else waiting.municipality_id)
+
+    return find
+
+
+def colleague(role: Role) -> Callable[[], Spot]:
+    """The page of who holds a role in a municipality whose case is settled."""
+
+    def find() -> Spot:
+        code = SETTLED().code
+        return Spot((membership_in(code, role).user_id,), code)
+
+    return find
+
+
+def role_held(role: Role) -> Callable[[], Spot]:
+    """The page that ends that role."""
+
+    def find() -> Spot:
+        code = SETTLED().code
+        return Spot((membership_in(code, role).id,), code)
+
+    return find
+
+
+def membership_in(code: str, role: Role) -> Membership:
+    """The first who holds a role in a municipality."""
+    return Membership.objects.filter(organisation__code=code, role=role).order_by("id")[0]
 
 
 def proposed(status: Status, pool: str = "fsm3") -> Callable[[], Spot]:
@@ -206,6 +243,7 @@ def spent(amount: str, edition: str) -> dict[str, str]:
 
 
 SIGNS = (Role.SIGNATORY,)
+KEEPS = (Role.MUNICIPALITY_ADMINISTRATOR,)
 AUDITS = (Role.AUDITOR,)
 
 
@@ -391,6 +429,7 @@ PAGES = (
     Page("own_applications", TAKES_PART, (
         State("filled", 2, people_of(SETTLED)),
         State("covered", 2, people_of(joint), roles=(Role.SIGNATORY,)),
+        State("invited", 2, people_of(invited(seen_by_lead=False)), roles=SIGNS),
         State("empty", 1, without_a_case),
     )),
     Page("own_application", TAKES_PART, (
@@ -398,6 +437,7 @@ PAGES = (
         State("late", 7, LATE),
         State("draft", 8, DRAFT),
         State("fresh", 7, FRESH),
+        State("invited", 10, invited(seen_by_lead=False), roles=SIGNS),
         State("covered", 24, joint, roles=(Role.SIGNATORY,)),
         State("to_accept", 19, of(WAITING), world="after", roles=SIGNS),
         State("begun", 19, of(BEGUN), world="after", roles=SIGNS),
@@ -450,6 +490,34 @@ PAGES = (
         State("paid", 4, statement_of(PAID), world="after"),
         State("settled", 4, settled_statement, roles=SIGNS),
     )),
+    Page("own_joint", TAKES_PART, (
+        State("filled", 7, invited(seen_by_lead=True), roles=(Role.SIGNATORY, Role.APPLICANT)),
+        State("alone", 7, DRAFT, roles=SIGNS),
+        State("error", 7, DRAFT, roles=SIGNS, sends={"act": "invite", "municipality": ""}),
+        State("refused", 20, DRAFT, roles=SIGNS, sends={"act": "why", "municipality": "0561"}, status=409),
+    )),
+    Page("own_consent", TAKES_PART, (
+        State("waits", 4, invited(seen_by_lead=False), roles=(Role.SIGNATORY, Role.APPLICANT)),
+    )),
+    Page("own_members", COLLEAGUES, (
+        State("filled", 4, people_of(SETTLED)),
+        State("older", 4, people_of(SETTLED), query="?foer=3000", roles=KEEPS),
+        State("empty", 3, without_a_case),
+    )),
+    Page("own_member_invite", KEEPS, (
+        State("filled", 0, people_of(SETTLED)),
+        State("error", 0, people_of(SETTLED), sends={"name": "", "email": "x"}),
+    )),
+    Page("own_member", KEEPS, (
+        State("filled", 2, colleague(Role.APPLICANT)),
+        State("own", 2, colleague(Role.MUNICIPALITY_ADMINISTRATOR)),
+        State("error", 2, colleague(Role.APPLICANT), sends={"act": "give", "role": ""}),
+        State("refused", 8, colleague(Role.APPLICANT), sends={"act": "again"}, status=409),
+    )),
+    Page("own_role_end", KEEPS, (
+        State("filled", 1, role_held(Role.APPLICANT)),
+        State("refused", 8, role_held(Role.MUNICIPALITY_ADMINISTRATOR), sends={}, status=409),
+    )),
     Page("own_auditors", ENGAGES, (
         State("filled", 2, lambda: Spot(code=WRITING), world="after", roles=SIGNS),
         State("empty", 2, lambda: Spot(code=BEGUN), world="after", roles=SIGNS),
@@ -501,6 +569,7 @@ NO_PAGES = {
     "payments_file": "a file",
     "case_letter": "a file",
     "own_letter": "a file",
+    "mail_look": "a mail, as a mail program shows it",
     "own_account_pdf": "a file",
     "audit_pdf": "a file",
     "own_account_start": "takes a form and leads on",

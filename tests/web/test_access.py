@@ -14,7 +14,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from budgets.rules.accounts import AccountKind
 from fsm3.access.selectors import memberships
-from fsm3.core import documents, proposals
+from fsm3.core import documents, mail, proposals
 from fsm3.core.proposals import Proposal
 from fsm3.journeys import accounts, award_life, budget_change
 from tests.support.town import ACCEPTED, moved
@@ -132,6 +132,18 @@ own_hearing        GET  in 403 403 403 403 404 404 404 403 404 403 403
 own_hearing        POST in 403 403 403 403 404 404 404 403 404 403 403
 own_statement      GET  in 403 403 403 403 404 404 404 403 404 403 403
 own_statement      POST in 403 403 403 403 405 405 405 403 405 403 403
+own_joint          GET  in 403 403 403 403 404 404 404 403 404 403 403
+own_joint          POST in 403 403 403 403 404 404 404 403 404 403 403
+own_consent        GET  in 403 403 403 403 403 403 403 403 404 403 403
+own_consent        POST in 403 403 403 403 403 403 403 403 404 403 403
+own_members        GET  in 403 403 403 403 200 200 200 200 200 403 403
+own_members        POST in 403 403 403 403 405 405 405 405 405 403 403
+own_member_invite  GET  in 403 403 403 403 403 403 403 200 403 403 403
+own_member_invite  POST in 403 403 403 403 403 403 403 200 403 403 403
+own_member         GET  in 403 403 403 403 403 403 403 200 403 403 403
+own_member         POST in 403 403 403 403 403 403 403 200 403 403 403
+own_role_end       GET  in 403 403 403 403 403 403 403 200 403 403 403
+own_role_end       POST in 403 403 403 403 403 403 403 on  403 403 403
 own_auditors       GET  in 403 403 403 403 403 403 200 200 200 403 403
 own_auditors       POST in 403 403 403 403 403 403 200 200 200 403 403
 audits             GET  in 403 403 403 403 403 403 403 403 403 200 403
@@ -146,6 +158,8 @@ style_forms      GET  200 200 200 200 200 200 200 200 200 200 200 200
 style_forms      POST 200 200 200 200 200 200 200 200 200 200 200 200
 mailbox          GET  200 200 200 200 200 200 200 200 200 200 200 200
 mailbox          POST 405 405 405 405 405 405 405 405 405 405 405 405
+mail_look        GET  200 200 200 200 200 200 200 200 200 200 200 200
+mail_look        POST 405 405 405 405 405 405 405 405 405 405 405 405
 demo_map         GET  200 200 200 200 200 200 200 200 200 200 200 200
 demo_map         POST 405 405 405 405 405 405 405 405 405 405 405 405
 style            GET  200 200 200 200 200 200 200 200 200 200 200 200
@@ -213,6 +227,11 @@ def address(name: str, case: int) -> str:
         "own_award_renounce": (case,),
         "own_budget_change": (case,),
         "own_account_start": (case, "partial"),
+        "own_joint": (case,),
+        "own_consent": (case,),
+        "own_member": (membership_of("applicant").user_id,),
+        "own_role_end": (membership_of("applicant").id,),
+        "mail_look": (mail.newest(1)[0].id,),
         "own_hearing": (case, 1),
         "own_statement": (case, 1),
         "audit": (1,),

@@ -18,12 +18,12 @@ from tests.web.texts import CODE, ROOT, danish, msgids
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
 NOT_OF_A_CASE = {
     "approver_role.given", "approver_role.prepared", "approver_role.refused", "cap_table.prepared",
-    "cap_table.put_in_force", "cap_table.rejected", "engagement.begun", "engagement.ended", "months.lock_prepared",
+    "cap_table.put_in_force", "cap_table.rejected", "months.lock_prepared",
     "months.lock_rejected", "months.locked", "months.unlock_prepared", "months.unlock_rejected", "months.unlocked",
     "municipality.kept", "organisation.added", "outcomes.imported", "outcomes.received", "pool_version.prepared",
-    "pool_version.put_in_force", "pool_version.rejected", "recommendation.prepared", "role.given",
+    "pool_version.put_in_force", "pool_version.rejected", "recommendation.prepared",
 }  # fmt: skip
-"""Acts that belong to no case, so that no page of a case tells them."""
+"""Acts that belong to no case and to no municipality, so that no page tells them."""
 PAGES = [path for path in sorted((ROOT / "templates").rglob("*.html")) if "letters" not in path.parts]
 
 

@@ -17,6 +17,7 @@ from fsm3.access.guards import open_to
 from fsm3.core import documents, proposals
 from fsm3.core.proposals import Verdict
 from fsm3.web.municipality.after_award import after_award
+from fsm3.web.municipality.invitations import invitation, waits_for_consent
 from fsm3.web.shared import case_parts, components, downloads
 from fsm3.web.shared.acting import SignedIn
 from fsm3.web.shared.budget_tables import drawn, sent_budget
@@ -46,7 +47,9 @@ def _row(each: OwnApplication) -> tuple[Cell, ...]:
     return (
         Cell(each.number, reverse("own_application", args=(each.id,)), joint),
         Cell(each.pool),
-        Cell(badge=status_badge_outside(each.status, given=each.given)),
+        Cell(
+            badge=waits_for_consent() if each.invited else status_badge_outside(each.status, given=each.given)
+        ),
         Cell(each.deadline),
     )
 
@@ -62,6 +65,7 @@ def application(request: SignedIn, case_id: int) -> HttpResponse:
         "case": case,
         "breadcrumb": Breadcrumb(case.number, (Link(_("Our applications"), reverse("own_applications")),)),
         "alert": _standing(case),
+        "invitation": invitation(case, request.actor),
         "badge": status_badge_outside(case.status, given=bool(decided)),
         "facts": case_parts.facts(case, decided),
         "versions": case_parts.versions(case),

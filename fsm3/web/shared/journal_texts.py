@@ -1,4 +1,4 @@
-"""What happened, in words: the acts of the journal as the page of a case tells them.
+"""What happened, in words: the acts of the journal as the page of a case, or of a municipality's people, tells them.
 
 A test walks the source for acts and fails for one without words.
 """
@@ -38,6 +38,8 @@ ACTS: dict[str, Promise] = {
     "draft.obligations_accepted": _("Accepted obligations"),
     "joint.invited": _("Invited a municipality to apply jointly"),
     "joint.consented": _("Consented to apply jointly"),
+    "joint.uninvited": _("Took an invitation to apply jointly back"),
+    "joint.declined": _("Stayed out of the joint application"),
     "case.assigned": _("Gave the case to a caseworker"),
     "case.conflict_declared": _("Declared a conflict of interest"),
     "case.scored": _("Assessed the application"),
@@ -71,6 +73,11 @@ ACTS: dict[str, Promise] = {
     "condition.not_confirmed": _("Did not confirm a condition"),
     "document.downloaded": _("Fetched a document"),
     "document.given": _("Laid a letter at the municipality's door"),
+    "member.invited": _("Invited a colleague"),
+    "role.given": _("Gave a role"),
+    "role.ended": _("Ended a role"),
+    "engagement.begun": _("Engaged an audit firm"),
+    "engagement.ended": _("Ended the engagement of an audit firm"),
 }
 
 

@@ -56,6 +56,18 @@ _PEOPLE: dict[str, Promise] = {
     "role_of_other_organisation": _("This kind of organisation does not have that role."),
     "administrator_holds_no_other_role": _("An administrator holds no other role."),
     "auditor_holds_no_other_role": _("An auditor holds no other role."),
+    "of_another_organisation": _(
+        "The mail address belongs to somebody who works for another kind of organisation, such as the agency or an audit firm, and so cannot have a role here."
+    ),
+    "name_missing": _("Write the name of your colleague."),
+    "role_missing": _("Choose at least one role."),
+    "role_held_already": _("Your colleague has that role already."),
+    "switched_off": _("The access of this person is switched off. Ask the agency."),
+    "password_chosen": _("Your colleague has chosen a password already."),
+    "role_ended_already": _("The role has ended already."),
+    "last_administrator": _(
+        "This is the municipality's only administrator. Make a colleague administrator first, so that somebody can give roles."
+    ),
 }
 
 _SENDING: dict[str, Promise] = {
@@ -71,6 +83,10 @@ _SENDING: dict[str, Promise] = {
     "attachment_missing": _("The attachment “%(attachment)s” is missing."),
     "consent_missing": _("%(municipality)s has not consented yet."),
     "joint_not_allowed": _("This pool takes no joint applications."),
+    "not_invited": _("The municipality is not in the application any more."),
+    "joint_sent": _(
+        "What was sent covers %(municipality)s. To apply apart, the application has to be withdrawn first."
+    ),
     "municipality_twice": _("%(municipality)s is there more than once."),
     "cohort_differs": _("%(municipality)s and %(lead)s are in different cohorts and have to apply apart."),
     "start_differs": _(
