@@ -129,6 +129,12 @@ def of_case(case: int) -> tuple[Line, ...]:
     return tuple(Line(*row) for row in rows.values_list("seq", "act", "at", "user_id", "role"))
 
 
+def last(case: int, act: str) -> datetime | None:
+    """When an act last happened to a case; None when it never did."""
+    rows = JournalEntry.objects.filter(case=case, act=act).order_by("-seq")
+    return rows.values_list("at", flat=True).first()
+
+
 def digest_of(entry: JournalEntry) -> str:
     """The digest an entry ought to have, computed here and not in the database: the two are compared by `verify`."""
     fields = (

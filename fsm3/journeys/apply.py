@@ -179,10 +179,15 @@ def consent(application_id: int, *, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def begin_correction(application_id: int, *, by: Actor, at: datetime) -> None:
-    """Open a draft beside what was sent; what was sent stands until a newer version is sent in time."""
+    """Open a draft beside what was sent; what was sent stands until a newer version is sent in time.
+
+    Begun twice is begun once.
+    """
     case = take_own(application_id, by=by, roles=WRITERS)
     if case.status not in {Status.SENT, Status.LATE}:
         raise NotReady([Problem("not_now", detail={"event": Event.CORRECTION_SENT, "status": case.status})])
+    if cases.draft(case.id).open:
+        return
     applications.open_draft(case.id, open_=True)
     journal.record("application.correction_begun", subject=subject(case.id), case=case.id, by=by, at=at)
 

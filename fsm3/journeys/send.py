@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -25,15 +25,20 @@ from budgets.rules.content import to_content
 from budgets.rules.lines import Line, total
 from fsm3.access import selectors as access
 from fsm3.access.roles import Role
-from fsm3.core import journal
+from fsm3.core import journal, mail
 from fsm3.core.actors import Actor
 from fsm3.core.canonical import canonical
+from fsm3.core.danish import moment
 from fsm3.core.money import Money
 from fsm3.core.problems import NotReady, Problem, require
 from fsm3.journeys import letters
-from fsm3.journeys.casework import step, subject, take_own
+from fsm3.journeys.casework import step, subject, take_own, take_own_draft
 from fsm3.journeys.pools import terms_in_force
+from fsm3.letters import mails
 from fsm3.letters.build_receipt import receipt
+
+ASKED = "application.signatories_asked"
+ASKED_AGAIN_AFTER = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,7 @@ def send(application_id: int, *, by: Actor, at: datetime) -> Receipt:
     case = take_own(application_id, by=by, roles=(Role.SIGNATORY,))
     if not cases.draft(case.id).open:
         return _receipt_it_has(case)
-    ready = _Ready.of(case, by)
+    ready = Ready.of(case.id, case.pool_key, signatory=access.names({by.person})[by.person])
     require(ready.problems())
     event = _event(case, sending.sending_event(at, ready.pool.terms.deadline))
     if not (event is Event.SENT_LATE and case.status is not Status.DRAFT):
@@ -85,9 +90,31 @@ def send(application_id: int, *, by: Actor, at: datetime) -> Receipt:
     return Receipt(sent.receipt, at, event is not Event.SENT_LATE, sent.sha256)
 
 
+@transaction.atomic
+def ask_signatories(application_id: int, *, by: Actor, at: datetime) -> None:
+    """Tell the municipality's signatories by mail that a finished draft waits for them; once an hour at most.
+
+    Raises NotReady with everything unfinished, and with `asked_lately`.
+    """
+    case = take_own_draft(application_id, by=by)
+    holders = access.holders(by.organisation, Role.SIGNATORY)
+    ready = Ready.of(case.id, case.pool_key, signatory=holders[0].user_name if holders else "")
+    require((*ready.problems(), *_asked_lately(case.id, at)))
+    text = mails.waits_to_be_sent(case.number, ready.pool.terms.deadline.at)
+    for person in {holder.user_id for holder in holders}:
+        mail.write(to=person, subject=text.subject, body=text.body, case=case.id, at=at)
+    journal.record(ASKED, subject=subject(case.id), case=case.id, by=by, at=at)
+
+
+def _asked_lately(application_id: int, at: datetime) -> Iterator[Problem]:
+    last = journal.last(application_id, ASKED)
+    if last and at - last < ASKED_AGAIN_AFTER:
+        yield Problem("asked_lately", detail={"moment": moment(last)})
+
+
 @dataclass(frozen=True)
-class _Ready:
-    """Everything that is about to be frozen, gathered once and judged once."""
+class Ready:
+    """Everything that is about to be frozen, gathered once and judged once; pages show it before."""
 
     pool: pool_selectors.InForce
     draft: cases.DraftView
@@ -97,16 +124,17 @@ class _Ready:
     signatory: str
 
     @classmethod
-    def of(cls, case: LockedCase, by: Actor) -> _Ready:
-        """Gather what a case is about to send."""
-        participants = cases.participants(case.id)
+    def of(cls, application_id: int, pool_key: str, *, signatory: str) -> Ready:
+        """Gather what a case is about to send; `signatory` is the name of who sends it, or could."""
+        participants = cases.participants(application_id)
+        pool = terms_in_force(pool_key)
         return cls(
-            pool=terms_in_force(case.pool_key),
-            draft=cases.draft(case.id),
+            pool=pool,
+            draft=cases.draft(application_id),
             participants=participants,
-            caps=pool_selectors.caps_in_force(case.pool_id, [who.code for who in participants]),
-            budget=budgets.draft(case.id),
-            signatory=access.names({by.person})[by.person],
+            caps=pool_selectors.caps_in_force(pool.pool_id, [who.code for who in participants]),
+            budget=budgets.draft(application_id),
+            signatory=signatory,
         )
 
     @property
@@ -118,13 +146,18 @@ class _Ready:
             else None
         )
 
+    @property
+    def lead_cap(self) -> pool_selectors.CapInForce | None:
+        """What the municipality that leads may ask for, with its cohort; None when it has no cap."""
+        return self.caps.get(self.participants[0].code)
+
     def problems(self) -> Iterator[Problem]:
         """Everything that stops it from being sent, each with its task."""
         terms = self.pool.terms
-        yield from sending.unfinished(self._as_rules_see_it(), terms)
-        lead = self.caps.get(self.participants[0].code)
-        if self.budget and lead:
-            yield from checks.refusals(self.budget, terms.budget, lead.own_period(terms), self.cap)
+        yield from sending.unfinished(self.as_rules_see_it(), terms)
+        if self.budget and self.lead_cap:
+            period = self.lead_cap.own_period(terms)
+            yield from checks.refusals(self.budget, terms.budget, period, self.cap)
 
     def frozen(self, case: LockedCase) -> Frozen:
         """What is sent, with what lists tell of it."""
@@ -155,7 +188,8 @@ class _Ready:
             }
         )
 
-    def _as_rules_see_it(self) -> sending.Draft:
+    def as_rules_see_it(self) -> sending.Draft:
+        """The draft as the rules of sending ask for it."""
         return sending.Draft(
             contact_name=self.draft.answers.get("contact_name", ""),
             contact_mail=self.draft.answers.get("contact_mail", ""),

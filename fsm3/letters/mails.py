@@ -1,8 +1,11 @@
-"""The mails that say that something lies at the door. They hold nothing of the case itself."""
+"""The mails that say that something lies at the door or waits there. They hold nothing of the case itself."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+
+from fsm3.core.danish import moment
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,19 @@ def at_the_door(title: str) -> Text:
         body=(
             f"Der ligger et nyt dokument til jer: {title}.\n\n"
             "Log ind i tilskudsportalen for at læse det. Denne mail indeholder ikke selve dokumentet.\n"
+        ),
+    )
+
+
+def waits_to_be_sent(case_number: str, deadline: datetime) -> Text:
+    """A draft is finished, and only a signatory can send it."""
+    return Text(
+        subject="Jeres ansøgning venter på at blive sendt",
+        body=(
+            f"Ansøgningen {case_number} er skrevet færdig. Den er ikke sendt endnu, og du er en af dem, der kan "
+            "sende den.\n\n"
+            f"Fristen er {moment(deadline)} dansk tid. Log ind i tilskudsportalen, læs ansøgningen igennem, og "
+            "send den.\n"
         ),
     )
 

@@ -15,6 +15,7 @@ ACTS: dict[str, Promise] = {
     "application.correction_begun": _("Began a correction"),
     "application.correction_sent": _("Sent a correction"),
     "application.withdrawn": _("Withdrew the application"),
+    "application.signatories_asked": _("Told the signatories that the application waits to be sent"),
     "application.found_admissible": _("Found the application admissible"),
     "application.found_inadmissible": _("Decided that the application is inadmissible"),
     "application.awarded": _("Awarded the grant"),

@@ -30,6 +30,7 @@ _ACTS: dict[str, Promise] = {
     "not_your_proposal": _("Only those who prepared a proposal can take it back."),
     "reason_missing": _("A reason is missing."),
     "draft_closed": _("The draft is closed. Begin a correction to write on."),
+    "asked_lately": _("The signatories were told %(moment)s. They are told once an hour at most."),
     "nothing_sent": _("Nothing has been sent yet."),
     "pool_not_in_force": _("The pool is not in force."),
     "conflict_of_interest": _("The caseworker is not impartial in this case."),
