@@ -44,7 +44,9 @@ class Helper(FormHelper):
         self.buttons = buttons
         self.form_action = action
         self.focus = focus
-        self.attrs = {"novalidate": True}  # the browser's own messages are neither Danish nor the server's
+        self.attrs: dict[str, Any] = {
+            "novalidate": True
+        }  # the browser's own messages are neither Danish nor the server's
 
     def get_attributes(self, template_pack: str = "dkfds") -> dict[str, Any]:
         """What the templates are told: also of the helper itself, which knows the tables in its layout."""

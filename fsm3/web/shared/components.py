@@ -49,13 +49,17 @@ class Contents:
 
 @dataclass(frozen=True)
 class Alert:
-    """Something to know or do now. `tone` as a badge's; `urgent` is read aloud at once, for what went wrong just now."""
+    """Something to know or do now. `tone` as a badge's; `urgent` is read aloud at once, for what went wrong just now.
+
+    `points` are texts below it, `links` lead to where something can be done; one without an address is a text.
+    """
 
     name: ClassVar = "alert"
     tone: str
     heading: str
     text: str = ""
     points: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
     link: Link | None = None
     urgent: bool = False
 
