@@ -20,7 +20,19 @@ from fsm3.web.caseworker import (
 )
 from fsm3.web.demo import maps, style, style_forms
 from fsm3.web.demo import views as demo
-from fsm3.web.municipality import accounts, attesting, auditors, awards, budget_change, hearings, statements
+from fsm3.web.municipality import (
+    accounts,
+    attesting,
+    auditors,
+    awards,
+    budget_change,
+    checking,
+    drafting,
+    hearings,
+    receipts,
+    starting,
+    statements,
+)
 from fsm3.web.municipality import views as municipality
 from fsm3.web.public import call, front, passwords, signing_in
 from fsm3.web.shared import health
@@ -78,8 +90,18 @@ urlpatterns = [
     path("resultater/<slug:pool_key>/filer/<int:upload_id>/", outcomes.outcome_file, name="outcome_file"),
     path("forslag/", proposals.proposals, name="proposals"),
     path("forslag/<int:proposal_id>/", deciding.decide_other, name="decide_other"),
-    path("ansoegninger/", municipality.applications, name="own_applications"),
+    path("ansoegninger/", starting.applications, name="own_applications"),
+    path("ansoegninger/start/<slug:pool_key>/", starting.start, name="own_start"),
     path("ansoegninger/<int:case_id>/", municipality.application, name="own_application"),
+    path("ansoegninger/<int:case_id>/kontakt/", drafting.contact, name="own_contact"),
+    path("ansoegninger/<int:case_id>/spoergsmaal/<slug:key>/", drafting.question, name="own_question"),
+    path("ansoegninger/<int:case_id>/forpligtelser/", drafting.obligations, name="own_obligations"),
+    path("ansoegninger/<int:case_id>/tjek/", checking.check, name="own_check"),
+    path("ansoegninger/<int:case_id>/send/", checking.send, name="own_send"),
+    path("ansoegninger/<int:case_id>/bed-om-afsendelse/", checking.ask_to_send, name="own_ask_to_send"),
+    path("ansoegninger/<int:case_id>/kvittering/", receipts.receipt, name="own_receipt"),
+    path("ansoegninger/<int:case_id>/ret/", receipts.correct, name="own_correct"),
+    path("ansoegninger/<int:case_id>/traek-tilbage/", receipts.withdraw, name="own_withdraw"),
     path("ansoegninger/<int:case_id>/breve/<int:document_id>/", municipality.letter, name="own_letter"),
     path("ansoegninger/<int:case_id>/tilsagn/", awards.award, name="own_award"),
     path("ansoegninger/<int:case_id>/tilsagn/afkald/", awards.renounce, name="own_award_renounce"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef
 
 from applications.models import Decision
+from applications.rules.pool_terms import PoolTerms
 from applications.rules.workflow import Status
 from applications.selectors.pools import terms_in
 from applications.selectors.visibility import visible_to
@@ -53,14 +54,17 @@ def own_applications(actor: Actor) -> tuple[OwnApplication, ...]:
 class OwnCase:
     """A case in a municipality's own eyes, for the pages below it.
 
-    `leads`: the municipality writes and signs for it; `writing`: its draft is open; `deadline` is that of the pool.
+    `leads`: the municipality writes and signs for it; `writing`: its draft is open; `terms` are those in force.
     """
 
     id: int
     number: str
     pool: str
+    pool_key: str
+    terms: PoolTerms
     status: Status
     municipality: str
+    lead_organisation: int
     invented: bool
     leads: bool
     given: bool
@@ -80,8 +84,11 @@ def own_case(case: int, actor: Actor) -> OwnCase | None:
         id=row.id,
         number=row.number,
         pool=terms.name,
+        pool_key=terms.key,
+        terms=terms,
         status=Status(row.status),
         municipality=row.lead.name,
+        lead_organisation=row.lead.organisation_id,
         invented=row.invented,
         leads=row.lead.organisation_id == actor.organisation_id,
         given=row.given,

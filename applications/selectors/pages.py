@@ -17,7 +17,7 @@ from applications.rules.pool_terms import AnswerKind, PoolTerms
 from applications.rules.sending import applies
 from applications.rules.workflow import Status
 from applications.selectors import cases, pools
-from applications.selectors.cases import DraftView, Participant, SentVersion
+from applications.selectors.cases import Participant, SentVersion
 from applications.selectors.visibility import visible_to
 from fsm3.access.roles import Role
 from fsm3.core.actors import Actor
@@ -88,12 +88,13 @@ class Case:
 
 
 def case_page(case: int, *, actor: Actor, version: int | None = None) -> Case | None:
-    """A case as it was sent, by default in the version that stands; None when the actor may not see it."""
-    row = visible_to(actor).select_related("pool", "lead", "draft").filter(id=case).first()
-    if row is None:
-        return None
-    sent = cases.submissions(row.id)
+    """A case as it was sent, by default in the version that stands; None when there is none that the actor may see."""
+    rows = visible_to(actor).exclude(status=Status.DRAFT).select_related("pool", "lead", "draft")
+    row = rows.filter(id=case).first()
+    sent = cases.submissions(row.id) if row else ()
     standing = cases.standing_of(sent)
+    if row is None or standing is None:
+        return None
     shown = next((each for each in sent if each.number == version), standing)
     return _case(row, cases.participants(row.id), sent, standing, shown)
 
@@ -102,17 +103,12 @@ def _case(
     row: Application,
     participants: tuple[Participant, ...],
     sent: tuple[SentVersion, ...],
-    standing: SentVersion | None,
-    shown: SentVersion | None,
+    standing: SentVersion,
+    shown: SentVersion,
 ) -> Case:
-    terms = pools.terms_of(shown.pool_version_id) if shown else pools.terms_in(row.pool_id)
-    draft = DraftView(row.draft.answers, tuple(row.draft.obligations), row.draft.open)
-    answers = shown.content["answers"] if shown else draft.answers
-    accepted = shown.content["obligations"] if shown else draft.obligations
-    codes = [who.code for who in participants]
-    caps = (
-        pools.caps_of(standing.cap_table_id, codes) if standing else pools.caps_in_force(row.pool_id, codes)
-    )
+    terms = pools.terms_of(shown.pool_version_id)
+    answers, accepted = shown.content["answers"], shown.content["obligations"]
+    caps = pools.caps_of(standing.cap_table_id, [who.code for who in participants])
     lead = caps.get(row.lead_id)
     period = lead.own_period(terms) if lead else terms.period
     return Case(
@@ -129,7 +125,7 @@ def _case(
         cohort=terms.cohort(lead.cohort).name if lead else "",
         period=f"{day(period.first)} – {day(period.last)}",
         cap=kroner(Money.sum(cap.amount for cap in caps.values())) if caps else "",
-        requested=kroner(standing.requested) if standing else "",
+        requested=kroner(standing.requested),
         deadline=moment(terms.deadline.at),
         invented=row.invented,
         caseworker=row.caseworker_id,
@@ -138,12 +134,12 @@ def _case(
         contact_mail=answers.get("contact_mail", ""),
         answers=_answers(terms, answers),
         promises=_promises(terms, answers, accepted),
-        budget=shown.content["budget"] if shown else (),
-        correcting=bool(sent) and draft.open,
+        budget=shown.content["budget"],
+        correcting=row.draft.open,
     )
 
 
-def _version(each: SentVersion, standing: SentVersion | None, shown: SentVersion | None) -> Version:
+def _version(each: SentVersion, standing: SentVersion, shown: SentVersion) -> Version:
     return Version(
         number=each.number,
         receipt=each.receipt,

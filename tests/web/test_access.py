@@ -106,6 +106,26 @@ own_applications GET  in  403 403 403 403 200 200 200 403 200 403 403
 own_applications POST in  403 403 403 403 405 405 405 403 405 403 403
 own_application  GET  in  403 403 403 403 200 200 200 403 404 403 403
 own_application  POST in  403 403 403 403 405 405 405 403 405 403 403
+own_start        GET  in  403 403 403 403 405 405 405 403 405 403 403
+own_start        POST in  403 403 403 403 409 409 409 403 409 403 403
+own_contact      GET  in  403 403 403 403 404 404 404 403 404 403 403
+own_contact      POST in  403 403 403 403 409 409 409 403 404 403 403
+own_question     GET  in  403 403 403 403 404 404 404 403 404 403 403
+own_question     POST in  403 403 403 403 409 409 409 403 404 403 403
+own_obligations  GET  in  403 403 403 403 404 404 404 403 404 403 403
+own_obligations  POST in  403 403 403 403 409 409 409 403 404 403 403
+own_check        GET  in  403 403 403 403 on  on  on  403 404 403 403
+own_check        POST in  403 403 403 403 405 405 405 403 405 403 403
+own_send         GET  in  403 403 403 403 403 403 405 403 405 403 403
+own_send         POST in  403 403 403 403 403 403 on  403 404 403 403
+own_ask_to_send  GET  in  403 403 403 403 405 405 405 403 405 403 403
+own_ask_to_send  POST in  403 403 403 403 409 409 409 403 404 403 403
+own_receipt      GET  in  403 403 403 403 200 200 200 403 404 403 403
+own_receipt      POST in  403 403 403 403 405 405 405 403 405 403 403
+own_correct      GET  in  403 403 403 403 405 405 405 403 405 403 403
+own_correct      POST in  403 403 403 403 on  on  on  403 404 403 403
+own_withdraw     GET  in  403 403 403 403 403 403 200 403 404 403 403
+own_withdraw     POST in  403 403 403 403 403 403 409 403 404 403 403
 own_letter       GET  in  403 403 403 403 200 200 200 403 404 403 403
 own_letter       POST in  403 403 403 403 405 405 405 403 405 403 403
 own_award          GET  in 403 403 403 403 403 403 200 403 404 403 403
@@ -209,6 +229,10 @@ def address(name: str, case: int) -> str:
         "outcome_file": ("fsm3", 1),
         "decide_other": (Proposal.objects.get(kind="cap_table").id,),
         "choose_password": ("MQ", "used-up"),
+        "own_start": ("fsm3",),
+        "own_question": (case, "caseload"),
+        **dict.fromkeys(("own_contact", "own_obligations", "own_check", "own_send"), (case,)),
+        **dict.fromkeys(("own_ask_to_send", "own_receipt", "own_correct", "own_withdraw"), (case,)),
         "own_award": (case,),
         "own_award_renounce": (case,),
         "own_budget_change": (case,),

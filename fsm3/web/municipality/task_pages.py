@@ -13,6 +13,7 @@ from applications.selectors.own import OwnCase
 from fsm3.core.danish import moment
 from fsm3.web.municipality.cases import below, own
 from fsm3.web.shared.acting import SignedIn
+from fsm3.web.shared.call_texts import until
 
 
 def draft_of(request: SignedIn, case_id: int) -> OwnCase:
@@ -36,7 +37,7 @@ def task_context(case: OwnCase, task: str, title: str) -> dict[str, Any]:
         "case": case,
         "title": title,
         "breadcrumb": below(case, title),
-        "until": moment(case.deadline.at),
+        "until": until(case.deadline),
         "edited": last % {"moment": moment(edit.at), "name": edit.by} if edit else "",
         "edition": edit.edition if edit else 0,
     }
