@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -85,7 +86,7 @@ def whole(case: Case, request: SignedIn) -> dict[str, Any]:
     """Everything the page of a case says. The names of people are joined here, outside journal and assessment."""
     proposed = proposals.of_case(case.id)
     judged = pages.assessment_page(case, actor=request.actor)
-    entries = journal.of_case(case.id)
+    entries = tuple(_told_once(journal.of_case(case.id)))
     decided = pages.decisions(case)
     name = access.names(_people(case, judged, proposed, entries))
     return {
@@ -129,6 +130,22 @@ def _people(
     acting = {entry.user_id for entry in entries}
     judging = {case.caseworker, *judged.assessors, *judged.agreed_by}
     return {who for who in judging | people(proposed) | acting if who}
+
+
+def _told_once(entries: Iterable[journal.Line]) -> Iterator[journal.Line]:
+    """The newest of entries that follow each other in one's writing of a draft: it saves itself every few seconds."""
+    before: journal.Line | None = None
+    for entry in entries:
+        goes_on = before and entry.act.startswith("draft.") and _who_did(entry) == _who_did(before)
+        if before and not goes_on:
+            yield before
+        before = entry
+    if before:
+        yield before
+
+
+def _who_did(entry: journal.Line) -> tuple[str, int | None, str]:
+    return entry.act, entry.user_id, entry.role
 
 
 def _happened(entry: journal.Line, name: dict[int, str]) -> Event:
