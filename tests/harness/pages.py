@@ -26,6 +26,7 @@ from fsm3.web.shared.labels import AGENCY, ENGAGES, READS_ALL, TAKES_PART
 from payouts.models import OutcomeUpload
 from payouts.selectors.hearings import hearings_of
 from payouts.selectors.payments import statements
+from tests.harness import writing
 from tests.harness.after import ATTESTED, BEGUN, HEARD, PAID, WAITING, WRITING
 from tests.harness.worlds import OPEN_POOL, leading, municipality_without_a_case
 from tests.support import life
@@ -171,6 +172,16 @@ def settled_statement() -> Spot:
     """The statement of a settlement."""
     case = leading(Status.CLOSED)
     return Spot((case.id, statements(case.id)[-1].id), case.lead_id)
+
+
+def in_task(code: str, *task: str) -> Callable[[], Spot]:
+    """A task of the application that a municipality leads."""
+    return lambda: Spot((Application.objects.get(lead_id=code).id, *task), code)
+
+
+def read_by(code: str, reader: str) -> Callable[[], Spot]:
+    """The application that a municipality leads, in another's eyes."""
+    return lambda: Spot((Application.objects.get(lead_id=code).id,), reader)
 
 
 def without_a_case() -> Spot:
@@ -389,14 +400,53 @@ PAGES = (
         State("error", 9, change_of(life.ASKS), sends={"answer": ""}, world="life", roles=(Role.CASEWORKER,)),
     )),
     Page("own_applications", TAKES_PART, (
-        State("filled", 2, people_of(SETTLED)),
-        State("covered", 2, people_of(joint), roles=(Role.SIGNATORY,)),
-        State("empty", 1, without_a_case),
+        State("filled", 6, people_of(SETTLED)),
+        State("covered", 6, people_of(joint), roles=(Role.SIGNATORY,)),
+        State("empty", 5, without_a_case),
+        State("open", 5, lambda: Spot(code=writing.FIRST), world="writing"),
+    )),
+    Page("own_contact", TAKES_PART, (
+        State("filled", 4, in_task(writing.HALF), world="writing"),
+        State("empty", 4, in_task(writing.CORRECTING), world="writing", roles=SIGNS),
+        State("error", 4, in_task(writing.HALF), sends={"contact_mail": "x", "edition": "1"}, world="writing", roles=SIGNS),
+        State("both", 15, in_task(writing.HALF), sends={"contact_name": "Mig", "edition": "0"}, world="writing", status=409, roles=SIGNS),
+    )),
+    Page("own_question", TAKES_PART, (
+        State("text", 4, in_task(writing.HALF, "plan_results"), world="writing"),
+        State("empty", 4, in_task(writing.HALF, "plan_management"), world="writing", roles=SIGNS),
+        State("yes_no", 4, in_task(writing.HALF, "extended_model"), world="writing", roles=SIGNS),
+        State("number", 4, in_task(writing.HALF, "caseload"), world="writing", roles=SIGNS),
+        State("error", 4, in_task(writing.HALF, "caseload"), sends={"answer": "12.34", "edition": "1"}, world="writing", roles=SIGNS),
+        State("both", 15, in_task(writing.HALF, "plan_results"), sends={"answer": "Min tekst", "edition": "0"}, world="writing", status=409, roles=SIGNS),
+    )),
+    Page("own_obligations", TAKES_PART, (
+        State("filled", 4, in_task(writing.HALF), world="writing"),
+        State("both", 15, in_task(writing.HALF), sends={"model": "on", "edition": "0"}, world="writing", status=409, roles=SIGNS),
+    )),
+    Page("own_check", TAKES_PART, (
+        State("ready", 9, in_task(writing.FINISHED), world="writing"),
+        State("missing", 8, in_task(writing.HALF), world="writing"),
+        State("correcting", 9, in_task(writing.CORRECTING), world="writing", roles=SIGNS),
+        State("covered", 9, read_by(writing.CORRECTING, writing.COVERED), world="writing", roles=SIGNS),
+        State("late", 8, DRAFT, roles=SIGNS),
+    )),
+    Page("own_receipt", TAKES_PART, (
+        State("in_time", 4, in_task(writing.CORRECTING), world="writing"),
+        State("late", 4, LATE, roles=SIGNS),
+    )),
+    Page("own_withdraw", SIGNS, (
+        State("filled", 2, in_task(writing.CORRECTING), world="writing"),
+        State("refused", 8, in_task(writing.HALF), sends={}, world="writing", status=409),
+        State("late", 2, FRESH),
     )),
     Page("own_application", TAKES_PART, (
         State("settled", 24, SETTLED),
         State("late", 7, LATE),
-        State("draft", 8, DRAFT),
+        State("half", 11, in_task(writing.HALF), world="writing"),
+        State("finished", 12, in_task(writing.FINISHED), world="writing"),
+        State("correcting", 16, in_task(writing.CORRECTING), world="writing", roles=SIGNS),
+        State("read_along", 16, read_by(writing.CORRECTING, writing.COVERED), world="writing", roles=SIGNS),
+        State("draft", 11, DRAFT),
         State("fresh", 7, FRESH),
         State("covered", 24, joint, roles=(Role.SIGNATORY,)),
         State("to_accept", 19, of(WAITING), world="after", roles=SIGNS),
@@ -503,6 +553,10 @@ NO_PAGES = {
     "own_letter": "a file",
     "own_account_pdf": "a file",
     "audit_pdf": "a file",
+    "own_start": "takes a form and leads on, or shows the applications with what stopped it",
+    "own_send": "takes a form and leads on to the receipt, or shows what is missing on the page of the check",
+    "own_ask_to_send": "takes a form and leads on, or shows what stopped it on the page of the check",
+    "own_correct": "takes a form and leads on",
     "own_account_start": "takes a form and leads on",
     "own_account_correct": "takes a form and leads on, or shows the page of the account with what stopped it",
     "live": "for machines",
