@@ -48,7 +48,19 @@ def strings(node: ast.AST) -> set[str]:
 
 def problem_codes() -> set[str]:
     """The codes of all problems: the first argument wherever one is made, directly or by a helper of the rules."""
-    makers = ("Problem", "_problem", "_fault", "Misfit", "Unreadable", "_refuse", "Fault", "Wrong")
+    makers = (
+        "Problem",
+        "_problem",
+        "_fault",
+        "Misfit",
+        "Unreadable",
+        "_refuse",
+        "Fault",
+        "Wrong",
+        "refuse",
+        "_refused",
+        "_differ",
+    )
     first = {code for call in calls(*makers) if call.args for code in strings(call.args[0])}
     last = {
         code

@@ -109,6 +109,40 @@ _BUDGET: dict[str, Promise] = {
     ),
 }
 
+_WORKBOOK: dict[str, Promise] = {
+    "file_empty": _("The file is empty."),
+    "file_too_large": _("The file is larger than %(most)s MB."),
+    "file_too_much": _(
+        "The file unpacks to more than can be read. Fetch a new spreadsheet, and fill it in again."
+    ),
+    "file_locked_or_old": _(
+        "The file has a password, or it is of an old kind (.xls). Save it as .xlsx without a password."
+    ),
+    "file_no_workbook": _("The file is no spreadsheet. Upload the one you fetched here, saved as .xlsx."),
+    "file_broken": _("The file cannot be read: it is damaged or cut off. Save it again, or fetch a new one."),
+    "file_runs": _("The file holds macros or other things that run. Save it as .xlsx without macros."),
+    "file_reaches_out": _("The file links to other files or data. Remove the links, and save it again."),
+    "file_holds_files": _("The file holds other files. Remove them, and save it again."),
+    "other_template": _("This is not the spreadsheet as it is now. Fetch a new one, and fill it in."),
+    "sheet_missing": _("The sheet “%(sheet)s” is missing. Fetch a new spreadsheet, and fill it in."),
+    "sheet_hidden": _("The sheet “%(sheet)s” is hidden. Show it, so that nothing is left unseen."),
+    "heading_moved": _(
+        "“%(heading)s” does not stand in its place. Rows and columns have to stay; fetch a new spreadsheet."
+    ),
+    "cell_outside": _("There is something outside the table, where nothing is read. Move it or remove it."),
+    "cell_no_number": _("There is a text where a number belongs. Write the number alone, such as 1924,5."),
+    "cell_no_text": _("There is a number or a day where a text belongs."),
+    "cell_is_an_error": _("The cell shows an error. Write the number itself."),
+    "cell_not_worked_out": _("The formula has no value. Write the number itself."),
+    "cell_zero": _("Leave the cell empty instead of zero."),
+    "cell_decimals": _("Give at most two decimals."),
+    "category_not_listed": _("This category is not on the list of the sheet. Choose one from the list."),
+    "line_number_changed": _("The number of the line has been changed. Fetch a new spreadsheet."),
+    "line_number_twice": _("This number stands before two lines. Fetch a new spreadsheet."),
+    "line_differs": _("Line %(line)s: the spreadsheet says %(said)s, the line comes to %(right)s."),
+    "total_differs": _("In all: the spreadsheet says %(said)s, the lines come to %(right)s."),
+}
+
 _ASSESSMENT: dict[str, Promise] = {
     "criterion_unknown": _("This pool has no such criterion."),
     "score_missing": _("“%(criterion)s” has no points."),
@@ -266,6 +300,7 @@ TEXTS: dict[str, Promise] = {
     **_PEOPLE,
     **_SENDING,
     **_BUDGET,
+    **_WORKBOOK,
     **_ASSESSMENT,
     **_AWARD,
     **_ACCOUNT,
