@@ -305,6 +305,17 @@ class Chart:
 
 
 @dataclass(frozen=True)
+class Meter:
+    """How much of a limit is taken: the figures in words, and a bar of `share` with a mark at the limit, in per mille."""
+
+    name: ClassVar = "meter"
+    facts: tuple[Fact, ...]
+    share: int
+    mark: int
+    over: bool = False
+
+
+@dataclass(frozen=True)
 class Area:
     """A municipality on the map: its outline, its group (an index into the legend, or none) and what the table says."""
 
@@ -355,5 +366,5 @@ class SessionNotice:
 
 Component = (
     Badge | Breadcrumb | Contents | Alert | TaskList | Steps | Tabs | Summary | Filters | Table | Confirmation | Progress
-    | Timeline | Download | Chart | Map | SessionNotice
+    | Timeline | Download | Chart | Meter | Map | SessionNotice
 )  # fmt: skip
