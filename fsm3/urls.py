@@ -20,7 +20,17 @@ from fsm3.web.caseworker import (
 )
 from fsm3.web.demo import maps, style, style_forms
 from fsm3.web.demo import views as demo
-from fsm3.web.municipality import accounts, attesting, auditors, awards, budget_change, hearings, statements
+from fsm3.web.municipality import (
+    accounts,
+    attesting,
+    auditors,
+    awards,
+    budget,
+    budget_change,
+    budget_workbook,
+    hearings,
+    statements,
+)
 from fsm3.web.municipality import views as municipality
 from fsm3.web.public import call, front, passwords, signing_in
 from fsm3.web.shared import health
@@ -83,6 +93,14 @@ urlpatterns = [
     path("ansoegninger/<int:case_id>/breve/<int:document_id>/", municipality.letter, name="own_letter"),
     path("ansoegninger/<int:case_id>/tilsagn/", awards.award, name="own_award"),
     path("ansoegninger/<int:case_id>/tilsagn/afkald/", awards.renounce, name="own_award_renounce"),
+    path("ansoegninger/<int:case_id>/budget/", budget.budget, name="own_budget"),
+    path("ansoegninger/<int:case_id>/budget/summer/", budget.sums, name="own_budget_sums"),
+    path("ansoegninger/<int:case_id>/budget/regneark/", budget_workbook.workbook, name="own_budget_workbook"),
+    path(
+        "ansoegninger/<int:case_id>/budget/regneark/laeg-op/",
+        budget_workbook.upload,
+        name="own_budget_upload",
+    ),
     path("ansoegninger/<int:case_id>/budgetaendring/", budget_change.ask, name="own_budget_change"),
     path(
         "ansoegninger/<int:case_id>/budgetaendring/<int:change_id>/",

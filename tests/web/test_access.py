@@ -12,6 +12,7 @@ from collections.abc import Callable
 import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
+from applications.services import applications
 from budgets.rules.accounts import AccountKind
 from fsm3.access.selectors import memberships
 from fsm3.core import documents, proposals
@@ -112,6 +113,14 @@ own_award          GET  in 403 403 403 403 403 403 200 403 404 403 403
 own_award          POST in 403 403 403 403 403 403 on  403 404 403 403
 own_award_renounce GET  in 403 403 403 403 403 403 200 403 404 403 403
 own_award_renounce POST in 403 403 403 403 403 403 200 403 404 403 403
+own_budget          GET  in 403 403 403 403 200 200 200 403 404 403 403
+own_budget          POST in 403 403 403 403 200 200 200 403 404 403 403
+own_budget_sums     GET  in 403 403 403 403 405 405 405 403 405 403 403
+own_budget_sums     POST in 403 403 403 403 200 200 200 403 404 403 403
+own_budget_workbook GET  in 403 403 403 403 200 200 200 403 404 403 403
+own_budget_workbook POST in 403 403 403 403 405 405 405 403 405 403 403
+own_budget_upload   GET  in 403 403 403 403 200 200 200 403 404 403 403
+own_budget_upload   POST in 403 403 403 403 200 200 200 403 404 403 403
 own_budget_change  GET  in 403 403 403 403 200 200 200 403 404 403 403
 own_budget_change  POST in 403 403 403 403 200 200 200 403 404 403 403
 own_budget_change_asked GET  in 403 403 403 403 200 200 200 403 404 403 403
@@ -185,10 +194,16 @@ BEGUN: dict[str, Callable[[int], int]] = {
 """The pages of what is begun in the case first."""
 
 
+OF_A_DRAFT = ("own_budget", "own_budget_sums", "own_budget_workbook", "own_budget_upload")
+"""The pages of a case whose draft is open."""
+
+
 def address(name: str, case: int) -> str:
     """The address of a name: with the case, its newest letter, its proposal, one of the demo's people."""
     if name in BEGUN:
         return reverse(name, args=(case, BEGUN[name](case)))
+    if name in OF_A_DRAFT:
+        applications.open_draft(case, open_=True)
     letters = [each.id for each in documents.of_case(case)]
     proposed = [each.id for each in proposals.of_case(case)]
     parts = {
@@ -209,6 +224,7 @@ def address(name: str, case: int) -> str:
         "outcome_file": ("fsm3", 1),
         "decide_other": (Proposal.objects.get(kind="cap_table").id,),
         "choose_password": ("MQ", "used-up"),
+        **dict.fromkeys(OF_A_DRAFT, (case,)),
         "own_award": (case,),
         "own_award_renounce": (case,),
         "own_budget_change": (case,),
