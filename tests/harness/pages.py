@@ -198,6 +198,24 @@ def changed(broker: str, audit: str) -> dict[str, str]:
     return {**table(rows), "reason": "Revisionen bliver dyrere.", "check": "1"}
 
 
+def written(rate: str, audit: str, button: str = "work_out") -> dict[str, str]:
+    """The budget of a draft as a browser sends it, on the edition before any."""
+    texts = {"department": "Jobcenter", "note": "To jobformidlere."}
+    wage = {
+        "category": "job_brokers",
+        **texts,
+        "posts_2022": "2",
+        "hourly_rate_2022": rate,
+        "hours_2022": "3.000",
+    }
+    wages = table([{"number": "1", **wage}], prefix="wages")
+    others = table([{"number": "2", "category": "audit", **texts, "amount_2023": audit}], prefix="others")
+    return {**wages, **others, "edition": "0", button: "1"}
+
+
+NO_LINES = {**table([], prefix="wages"), **table([], prefix="others"), "edition": "0", "work_out": "1"}
+
+
 def spent(amount: str, edition: str) -> dict[str, str]:
     """An account as a browser sends it."""
     days = {"first_day": "01.12.2021", "last_day": "31.12.2022", "explanation": ""}
@@ -396,7 +414,7 @@ PAGES = (
     Page("own_application", TAKES_PART, (
         State("settled", 24, SETTLED),
         State("late", 7, LATE),
-        State("draft", 8, DRAFT),
+        State("draft", 9, DRAFT),
         State("fresh", 7, FRESH),
         State("covered", 24, joint, roles=(Role.SIGNATORY,)),
         State("to_accept", 19, of(WAITING), world="after", roles=SIGNS),
@@ -413,6 +431,17 @@ PAGES = (
     Page("own_award_renounce", SIGNS, (
         State("filled", 5, of(WAITING), world="after"),
         State("error", 5, of(WAITING), world="after", sends={"reason": ""}),
+    )),
+    Page("own_budget", TAKES_PART, (
+        State("draft", 8, DRAFT),
+        State("empty", 8, DRAFT, sends=NO_LINES, roles=SIGNS),
+        State("error", 8, DRAFT, sends=written("1,234.56", "12.34"), roles=SIGNS),
+        State("over", 8, DRAFT, sends=written("300", "99.000.000"), roles=SIGNS),
+        State("edited", 20, DRAFT, sends=written("300", "25.000", "save"), status=409, roles=SIGNS),
+    )),
+    Page("own_budget_upload", TAKES_PART, (
+        State("empty", 3, DRAFT),
+        State("error", 3, DRAFT, sends={"file": ""}, roles=SIGNS),
     )),
     Page("own_budget_change", TAKES_PART, (
         State("filled", 9, of(BEGUN), world="after"),
@@ -502,6 +531,8 @@ NO_PAGES = {
     "case_letter": "a file",
     "own_letter": "a file",
     "own_account_pdf": "a file",
+    "own_budget_workbook": "a file",
+    "own_budget_sums": "a part of a page, for the script that asks for it",
     "audit_pdf": "a file",
     "own_account_start": "takes a form and leads on",
     "own_account_correct": "takes a form and leads on, or shows the page of the account with what stopped it",

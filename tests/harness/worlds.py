@@ -15,14 +15,17 @@ from django.utils import timezone
 from applications.models import Application, Municipality, Participation
 from applications.rules.workflow import Status
 from fsm3.access import services as access
+from fsm3.access.models import Membership
 from fsm3.access.roles import OrganisationKind, Role
 from fsm3.core import clock, documents, jobs, journal
+from fsm3.core.actors import Actor
 from fsm3.core.jobs import Job, State
 from fsm3.demo import people, pools, season
 from fsm3.demo.people import caseworkers
-from fsm3.journeys import decide, letters, members
+from fsm3.journeys import apply, decide, letters, members
 from tests.harness.after import fill_after
 from tests.support import life
+from tests.support.town import budget
 
 PDF = b"%PDF-1.7 made up"
 OPEN_POOL = pools.OPEN_POOL
@@ -33,6 +36,7 @@ def fill_season() -> None:
     pools.load()
     season.load(lambda *_: None)
     _newcomers()
+    _write_budget()
     _make_letters()
     _propose()
     Job.objects.exclude(state=State.DONE).update(state=State.DONE, finished_at=timezone.now())
@@ -108,6 +112,14 @@ def _add(name: str, organisation: int, role: Role) -> None:
         password_hash="!",
         invented=True,
     )
+
+
+def _write_budget() -> None:
+    """Whoever signs for the draft has written its budget."""
+    case = leading(Status.DRAFT)
+    by = Membership.objects.get(organisation=case.lead.organisation_id, role=Role.SIGNATORY)
+    actor = Actor(by.user_id, Role.SIGNATORY, by.organisation_id)
+    apply.write_budget(case.id, budget(), by=actor, at=clock.now())
 
 
 def _make_letters() -> None:
