@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef
 
 from applications.models import Decision
+from applications.rules.pool_terms import PoolTerms
 from applications.rules.workflow import Status
 from applications.selectors.pools import terms_in
 from applications.selectors.visibility import visible_to
@@ -53,12 +54,14 @@ def own_applications(actor: Actor) -> tuple[OwnApplication, ...]:
 class OwnCase:
     """A case in a municipality's own eyes, for the pages below it.
 
-    `leads`: the municipality writes and signs for it; `writing`: its draft is open; `deadline` is that of the pool.
+    `leads`: the municipality writes and signs for it; `writing`: its draft is open; `terms` are those in force.
     """
 
     id: int
     number: str
     pool: str
+    pool_key: str
+    terms: PoolTerms
     status: Status
     municipality: str
     invented: bool
@@ -80,6 +83,8 @@ def own_case(case: int, actor: Actor) -> OwnCase | None:
         id=row.id,
         number=row.number,
         pool=terms.name,
+        pool_key=terms.key,
+        terms=terms,
         status=Status(row.status),
         municipality=row.lead.name,
         invented=row.invented,

@@ -17,6 +17,7 @@ from applications.rules.pool_terms import AnswerKind, PoolTerms
 from applications.rules.sending import applies
 from applications.rules.workflow import Status
 from applications.selectors import cases, pools
+from applications.selectors.attachments import SentFile, in_content
 from applications.selectors.cases import DraftView, Participant, SentVersion
 from applications.selectors.visibility import visible_to
 from fsm3.access.roles import Role
@@ -84,6 +85,7 @@ class Case:
     answers: tuple[Answer, ...]
     promises: tuple[Promise, ...]
     budget: Sequence[Mapping[str, Any]]
+    files: tuple[SentFile, ...]
     correcting: bool
 
 
@@ -139,6 +141,7 @@ def _case(
         answers=_answers(terms, answers),
         promises=_promises(terms, answers, accepted),
         budget=shown.content["budget"] if shown else (),
+        files=in_content(shown.number, shown.content) if shown else (),
         correcting=bool(sent) and draft.open,
     )
 

@@ -120,6 +120,7 @@ class Frozen:
 class Sent:
     """A version as it was just stored."""
 
+    id: int
     number: int
     receipt: str
     sha256: str
@@ -139,7 +140,7 @@ def add_submission(
     """Freeze a version as it was sent; its receipt is the case number with the version's number."""
     number = Submission.objects.filter(application_id=application_id).count() + 1
     receipt, digest = f"{case_number}/{number}", sha256(frozen.text)
-    Submission.objects.create(
+    row = Submission.objects.create(
         application_id=application_id,
         number=number,
         receipt=receipt,
@@ -153,7 +154,7 @@ def add_submission(
         cap_table_id=cap_table_id,
         sent_by_id=by,
     )
-    return Sent(number, receipt, digest)
+    return Sent(row.id, number, receipt, digest)
 
 
 def assign(application_id: int, caseworker_id: int) -> None:

@@ -14,10 +14,12 @@ from django.db import transaction
 
 from applications.rules import sending
 from applications.rules.workflow import Event, Status
-from applications.selectors import cases
+from applications.selectors import attachments, cases
 from applications.selectors import pools as pool_selectors
+from applications.selectors.attachments import Attached
 from applications.selectors.sent_cases import sent_case
 from applications.services import applications
+from applications.services import attachments as attachment_services
 from applications.services.applications import Frozen, LockedCase
 from budgets import selectors as budgets
 from budgets.rules import checks
@@ -70,6 +72,7 @@ def send(application_id: int, *, by: Actor, at: datetime) -> Receipt:
         cap_table_id=ready.caps[case.lead].table_id,
         by=by.person,
     )
+    attachment_services.refer(sent.id, case.id)
     applications.open_draft(case.id, open_=False)
     as_sent = sent_case(case.id, cases.submissions(case.id)[-1])
     letter = receipt(as_sent, sender=ready.signatory)
@@ -94,6 +97,7 @@ class _Ready:
     participants: tuple[cases.Participant, ...]
     caps: dict[str, pool_selectors.CapInForce]
     budget: tuple[Line, ...]
+    attached: tuple[Attached, ...]
     signatory: str
 
     @classmethod
@@ -106,6 +110,7 @@ class _Ready:
             participants=participants,
             caps=pool_selectors.caps_in_force(case.pool_id, [who.code for who in participants]),
             budget=budgets.draft(case.id),
+            attached=attachments.of_draft(case.id),
             signatory=access.names({by.person})[by.person],
         )
 
@@ -150,6 +155,7 @@ class _Ready:
                 "answers": dict(self.draft.answers),
                 "obligations": list(self.draft.obligations),
                 "budget": to_content(self.budget),
+                "attachments": [each.as_sent() for each in self.attached],
                 "requested": str(total(self.budget)),
                 "cap": str(self.cap),
             }
@@ -162,7 +168,7 @@ class _Ready:
             signatory=self.signatory,
             answers=self.draft.answers,
             accepted=frozenset(self.draft.obligations),
-            attached=frozenset(),
+            attached=frozenset(each.key for each in self.attached),
             consents={who.name: who.consented_at is not None for who in self.participants if not who.leads},
             has_budget=bool(self.budget),
             cap=self.cap,

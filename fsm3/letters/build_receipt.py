@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from applications.rules.pool_terms import AnswerKind
 from applications.selectors import cases
+from applications.selectors.attachments import in_content
 from applications.selectors.sent_cases import SentCase
 from budgets.rules.content import from_content
 from budgets.rules.lines import Cell, Line
@@ -36,6 +37,7 @@ def receipt(case: SentCase, *, sender: str) -> c.Receipt:
         budget=_applied_budget(case),
         choices=parts.choices(case),
         covered=tuple(_consents(case)),
+        attachments=tuple(_files(case)),
         earlier=tuple(_earlier(case)),
     )
 
@@ -53,6 +55,11 @@ def _consents(case: SentCase) -> Iterator[c.Consent]:
         at = given[place.code]
         party = parts.party(place)
         yield c.Consent(name=party.name, cvr=party.cvr, given=danish.moment(at) if at else "")
+
+
+def _files(case: SentCase) -> Iterator[c.SentFile]:
+    for file in in_content(case.sent.number, case.sent.content):
+        yield c.SentFile(name=file.name, digest=file.sha256)
 
 
 def _earlier(case: SentCase) -> Iterator[c.EarlierVersion]:

@@ -17,6 +17,8 @@ from applications.models import (
     AgreedScores,
     Application,
     Assessment,
+    Attachment,
+    AttachmentFile,
     Award,
     Cap,
     CapTable,
@@ -27,6 +29,7 @@ from applications.models import (
     Participation,
     PoolVersion,
     Score,
+    SentAttachment,
     Submission,
 )
 from budgets.models import Account, AccountLine, Attestation, Budget, BudgetCell, BudgetChange, BudgetLine
@@ -36,7 +39,17 @@ from fsm3.core import clock
 from fsm3.core.jobs import Job
 from fsm3.core.money import Money
 from fsm3.core.proposals import Proposal
-from fsm3.journeys import accounts, assess, award_life, budget_change, hearings, outcomes, payouts
+from fsm3.journeys import (
+    accounts,
+    assess,
+    attachments,
+    award_life,
+    budget_change,
+    hearings,
+    outcomes,
+    payouts,
+    send,
+)
 from fsm3.letters.parts import Grounds
 from payouts.models import (
     CitizenMonth,
@@ -56,6 +69,7 @@ from payouts.services.money import confirm
 from tests.support import accounts as way
 from tests.support import payouts as money
 from tests.support.databases import Copy
+from tests.support.files import pdf
 from tests.support.outcomes import JULY, imported, locked, outcome_file
 from tests.support.town import ACCEPTED, DECEMBER, OPENED, Town, awarded, moved
 
@@ -105,6 +119,11 @@ def another_citizen(**changes: Any) -> Callable[[], object]:
     return write
 
 
+def demand_twice() -> None:
+    for name in ("a.pdf", "b.pdf"):
+        again(Attachment, name=name, key="agreement")()
+
+
 BREAKS: dict[str, Callable[[], object]] = {
     "a_job_is_finished_when_it_is_done": change(Job, state="done"),
     "a_running_job_has_a_lease": change(Job, state="running"),
@@ -129,6 +148,13 @@ BREAKS: dict[str, Callable[[], object]] = {
     "an_application_has_one_lead": again(Participation, municipality_id="0155"),
     "a_sent_version_has_its_number": again(Submission, receipt="other"),
     "something_is_asked_for": again(Submission, number=9, receipt="other", requested=Money(0)),
+    "a_case_keeps_the_same_bytes_once": again(AttachmentFile),
+    "a_file_is_what_its_sha256_says": again(AttachmentFile, sha256="0" * 64),
+    "a_file_has_its_size": again(AttachmentFile, size=1),
+    "a_kind_of_file_we_take": again(AttachmentFile, media_type="text/html"),
+    "a_draft_has_a_file_name_once": again(Attachment),
+    "a_demanded_place_holds_one_file": demand_twice,
+    "a_sent_version_refers_to_a_file_once": again(SentAttachment),
     "a_conflict_of_interest_is_declared_once": again(ConflictOfInterest),
     "an_assessor_assesses_a_case_once": again(Assessment),
     "two_assess_a_case": three_assess,
@@ -215,7 +241,9 @@ def _lived_through(committed_db_of_module: Copy) -> None:
     imported(town, outcome_file(groups))
     locked(town, JULY)
     outcomes.receive("fsm3", outcome_file(groups), file_name="f.csv", by=town.caseworker, at=DECEMBER)
-    late = town.sent("0825", at=DECEMBER)
+    late, writer = town.drafted("0825"), town.signatories["0825"]
+    attachments.attach(late, pdf(), name="plan.pdf", by=writer, at=OPENED)
+    send.send(late, by=writer, at=DECEMBER)
     assess.declare_conflict(late, reason="Svoger", by=town.caseworkers[3], at=DECEMBER)
     town.inadmissible(late)
 

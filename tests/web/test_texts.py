@@ -11,6 +11,7 @@ import pytest
 
 from applications.rules.workflow import Event
 from fsm3.core.problems import Problem
+from fsm3.web.shared import problem_texts
 from fsm3.web.shared.journal_texts import ACTS
 from fsm3.web.shared.problem_texts import TEXTS, sentences
 from tests.web.texts import CODE, ROOT, danish, msgids
@@ -86,6 +87,11 @@ def test_every_problem_has_its_sentence():
     codes = problem_codes()
     assert {"not_now", "rate_missing", "wrong_type", "ambiguous_number"} <= codes
     assert sorted(codes - TEXTS.keys()) == []
+
+
+def test_no_code_has_two_sentences():
+    parts = [each for each in vars(problem_texts).values() if isinstance(each, dict) and each is not TEXTS]
+    assert sum(len(each.keys() & TEXTS.keys()) for each in parts) == len(TEXTS)
 
 
 def test_problems_are_told_once_each_with_their_figures():

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fsm3.core.problems import Problem
 from fsm3.web.shared.components import Alert
+from fsm3.web.shared.file_texts import FILES
 from fsm3.web.shared.outcome_texts import OUTCOMES
 from fsm3.web.shared.payout_texts import PAYOUTS
 
@@ -269,6 +270,7 @@ TEXTS: dict[str, Promise] = {
     **_ASSESSMENT,
     **_AWARD,
     **_ACCOUNT,
+    **FILES,
     **PAYOUTS,
     **_PAPERS,
     **_POOL_FILE,
