@@ -20,7 +20,16 @@ from fsm3.web.caseworker import (
 )
 from fsm3.web.demo import maps, style, style_forms
 from fsm3.web.demo import views as demo
-from fsm3.web.municipality import accounts, attesting, auditors, awards, budget_change, hearings, statements
+from fsm3.web.municipality import (
+    accounts,
+    attachments,
+    attesting,
+    auditors,
+    awards,
+    budget_change,
+    hearings,
+    statements,
+)
 from fsm3.web.municipality import views as municipality
 from fsm3.web.public import call, front, passwords, signing_in
 from fsm3.web.shared import health
@@ -39,6 +48,7 @@ urlpatterns = [
     path("sager/csv/", lists.cases_file, name="cases_file"),
     path("sager/<int:case_id>/", cases.case, name="case"),
     path("sager/<int:case_id>/breve/<int:document_id>/", cases.document, name="case_letter"),
+    path("sager/<int:case_id>/bilag/<int:version>/<int:place>/", cases.attachment, name="case_attachment"),
     path("sager/<int:case_id>/forslag/<int:proposal_id>/", deciding.decide, name="decide"),
     path("sager/<int:case_id>/frister/", due_dates.due_dates, name="due_dates"),
     path(
@@ -81,6 +91,25 @@ urlpatterns = [
     path("ansoegninger/", municipality.applications, name="own_applications"),
     path("ansoegninger/<int:case_id>/", municipality.application, name="own_application"),
     path("ansoegninger/<int:case_id>/breve/<int:document_id>/", municipality.letter, name="own_letter"),
+    path("ansoegninger/<int:case_id>/bilag/", attachments.attachments, name="own_attachments"),
+    path(
+        "ansoegninger/<int:case_id>/bilag/<int:attachment_id>/", attachments.attachment, name="own_attachment"
+    ),
+    path(
+        "ansoegninger/<int:case_id>/bilag/<int:attachment_id>/navn/",
+        attachments.rename,
+        name="own_attachment_rename",
+    ),
+    path(
+        "ansoegninger/<int:case_id>/bilag/<int:attachment_id>/fjern/",
+        attachments.remove,
+        name="own_attachment_remove",
+    ),
+    path(
+        "ansoegninger/<int:case_id>/bilag/sendt/<int:version>/<int:place>/",
+        attachments.sent_attachment,
+        name="own_sent_attachment",
+    ),
     path("ansoegninger/<int:case_id>/tilsagn/", awards.award, name="own_award"),
     path("ansoegninger/<int:case_id>/tilsagn/afkald/", awards.renounce, name="own_award_renounce"),
     path("ansoegninger/<int:case_id>/budgetaendring/", budget_change.ask, name="own_budget_change"),

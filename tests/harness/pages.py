@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from applications.models import Application
 from applications.rules.workflow import Status
+from applications.selectors import attachments
 from budgets.selectors.account_views import accounts_of
 from budgets.selectors.changes import changes_of
 from fsm3.access import passwords
@@ -27,6 +28,7 @@ from payouts.models import OutcomeUpload
 from payouts.selectors.hearings import hearings_of
 from payouts.selectors.payments import statements
 from tests.harness.after import ATTESTED, BEGUN, HEARD, PAID, WAITING, WRITING
+from tests.harness.attached import FILED, UNFILED
 from tests.harness.worlds import OPEN_POOL, leading, municipality_without_a_case
 from tests.support import life
 from tests.web.clients import table
@@ -138,6 +140,16 @@ def account_of(code: str) -> Callable[[], Spot]:
     def find() -> Spot:
         case = Application.objects.get(lead_id=code).id
         return Spot((case, accounts_of(case)[0].id), code)
+
+    return find
+
+
+def file_of(code: str) -> Callable[[], Spot]:
+    """The newest file of its draft."""
+
+    def find() -> Spot:
+        case = Application.objects.get(lead_id=code).id
+        return Spot((case, attachments.of_draft(case)[-1].id), code)
 
     return find
 
@@ -405,6 +417,21 @@ PAGES = (
         State("written", 24, of(WRITING), world="after", roles=SIGNS),
         State("paid", 24, of(PAID), world="after", roles=SIGNS),
     )),
+    Page("own_attachments", TAKES_PART, (
+        State("filled", 4, of(FILED), world="attached"),
+        State("demanded", 4, of(UNFILED), world="attached", roles=SIGNS),
+        State("error", 4, of(FILED), world="attached", sends={"key": ""}, roles=SIGNS),
+        State("empty", 4, DRAFT, roles=SIGNS),
+    )),
+    Page("own_attachment_rename", TAKES_PART, (
+        State("filled", 4, file_of(FILED), world="attached"),
+        State("error", 4, file_of(FILED), world="attached", sends={"name": "", "edition": "1"}, roles=SIGNS),
+        State("edited", 12, file_of(FILED), world="attached", sends={"name": "Ny", "edition": "1"}, roles=SIGNS, status=409),
+    )),
+    Page("own_attachment_remove", TAKES_PART, (
+        State("filled", 4, file_of(FILED), world="attached"),
+        State("edited", 12, file_of(FILED), world="attached", sends={"edition": "1"}, roles=SIGNS, status=409),
+    )),
     Page("own_award", SIGNS, (
         State("to_accept", 6, of(WAITING), world="after"),
         State("accepted", 6, of(BEGUN), world="after"),
@@ -502,6 +529,9 @@ NO_PAGES = {
     "case_letter": "a file",
     "own_letter": "a file",
     "own_account_pdf": "a file",
+    "own_attachment": "a file",
+    "own_sent_attachment": "a file",
+    "case_attachment": "a file",
     "audit_pdf": "a file",
     "own_account_start": "takes a form and leads on",
     "own_account_correct": "takes a form and leads on, or shows the page of the account with what stopped it",

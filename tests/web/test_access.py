@@ -12,6 +12,8 @@ from collections.abc import Callable
 import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
+from applications.selectors import attachments
+from applications.services import applications
 from budgets.rules.accounts import AccountKind
 from fsm3.access.selectors import memberships
 from fsm3.core import documents, proposals
@@ -52,6 +54,8 @@ case             GET  in  200 404 200 403 403 403 403 403 403 403 200
 case             POST in  405 405 405 403 403 403 403 403 403 403 405
 case_letter      GET  in  200 404 200 403 403 403 403 403 403 403 200
 case_letter      POST in  405 405 405 403 403 403 403 403 403 403 405
+case_attachment  GET  in  200 404 200 403 403 403 403 403 403 403 200
+case_attachment  POST in  405 405 405 403 403 403 403 403 403 403 405
 decide           GET  in  403 403 200 403 403 403 403 403 403 403 403
 decide           POST in  403 403 200 403 403 403 403 403 403 403 403
 due_dates        GET  in  200 404 403 403 403 403 403 403 403 403 403
@@ -108,6 +112,16 @@ own_application  GET  in  403 403 403 403 200 200 200 403 404 403 403
 own_application  POST in  403 403 403 403 405 405 405 403 405 403 403
 own_letter       GET  in  403 403 403 403 200 200 200 403 404 403 403
 own_letter       POST in  403 403 403 403 405 405 405 403 405 403 403
+own_attachments       GET  in 403 403 403 403 200 200 200 403 404 403 403
+own_attachments       POST in 403 403 403 403 200 200 200 403 404 403 403
+own_attachment        GET  in 403 403 403 403 200 200 200 403 404 403 403
+own_attachment        POST in 403 403 403 403 405 405 405 403 405 403 403
+own_attachment_rename GET  in 403 403 403 403 200 200 200 403 404 403 403
+own_attachment_rename POST in 403 403 403 403 200 200 200 403 404 403 403
+own_attachment_remove GET  in 403 403 403 403 200 200 200 403 404 403 403
+own_attachment_remove POST in 403 403 403 403 200 200 200 403 404 403 403
+own_sent_attachment   GET  in 403 403 403 403 200 200 200 403 404 403 403
+own_sent_attachment   POST in 403 403 403 403 405 405 405 403 405 403 403
 own_award          GET  in 403 403 403 403 403 403 200 403 404 403 403
 own_award          POST in 403 403 403 403 403 403 on  403 404 403 403
 own_award_renounce GET  in 403 403 403 403 403 403 200 403 404 403 403
@@ -174,7 +188,14 @@ def account_begun(case: int) -> int:
     return accounts.start(case, AccountKind.PARTIAL, by=by, at=ACCEPTED)
 
 
+def file_in_draft(case: int) -> int:
+    """The file in the draft of the case, which is open once more."""
+    applications.open_draft(case, open_=True)
+    return attachments.of_draft(case)[0].id
+
+
 BEGUN: dict[str, Callable[[int], int]] = {
+    **dict.fromkeys(("own_attachment", "own_attachment_rename", "own_attachment_remove"), file_in_draft),
     "own_budget_change_asked": change_begun,
     "own_account": account_begun,
     "own_account_attest": account_begun,
@@ -185,10 +206,16 @@ BEGUN: dict[str, Callable[[int], int]] = {
 """The pages of what is begun in the case first."""
 
 
+OF_A_DRAFT = {"own_attachments"}
+"""The pages of a draft, which is open once more."""
+
+
 def address(name: str, case: int) -> str:
     """The address of a name: with the case, its newest letter, its proposal, one of the demo's people."""
     if name in BEGUN:
         return reverse(name, args=(case, BEGUN[name](case)))
+    if name in OF_A_DRAFT:
+        applications.open_draft(case, open_=True)
     letters = [each.id for each in documents.of_case(case)]
     proposed = [each.id for each in proposals.of_case(case)]
     parts = {
@@ -217,6 +244,8 @@ def address(name: str, case: int) -> str:
         "own_statement": (case, 1),
         "audit": (1,),
         "audit_pdf": (1,),
+        **dict.fromkeys(("case_attachment", "own_sent_attachment"), (case, 1, 1)),
+        "own_attachments": (case,),
         "demo_sign_in": (membership_of("caseworker").id,),
     }
     return reverse(name, args=parts.get(name, ()))

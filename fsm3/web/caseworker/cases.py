@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from applications.selectors import pages
+from applications.selectors import attachments, pages
 from applications.selectors.pages import Case, Judged
 from fsm3.access import selectors as access
 from fsm3.access.guards import open_to
@@ -25,7 +25,7 @@ from fsm3.web.caseworker.next_step import next_step
 from fsm3.web.caseworker.places import case_of
 from fsm3.web.caseworker.tell import recommendations
 from fsm3.web.caseworker.told import people, summary, told, waiting
-from fsm3.web.shared import case_parts, downloads
+from fsm3.web.shared import attached, case_parts, downloads
 from fsm3.web.shared.acting import SignedIn
 from fsm3.web.shared.budget_tables import drawn, sent_budget
 from fsm3.web.shared.components import Alert, Breadcrumb, Contents, Event, Link, Timeline
@@ -69,6 +69,13 @@ def document(request: SignedIn, case_id: int, document_id: int) -> HttpResponse:
     return answer
 
 
+@open_to(*READS_ALL)
+@require_safe
+def attachment(request: SignedIn, case_id: int, version: int, place: int) -> HttpResponse:
+    """Send a file of a case as it was sent."""
+    return attached.fetched(attachments.sent_file(case_id, version, place, actor=request.actor))
+
+
 def _sections(*, awarded: bool) -> tuple[tuple[str, str], ...]:
     return (
         *((("award", _("After the award")),) if awarded else ()),
@@ -93,6 +100,7 @@ def whole(case: Case, request: SignedIn) -> dict[str, Any]:
         "badge": status_badge(case.status),
         "facts": case_parts.facts(case, decided, caseworker=name.get(case.caseworker or 0, "")),
         "versions": case_parts.versions(case),
+        "files": case_parts.files(case, "case_attachment"),
         "budget": drawn(sent_budget(case, proposed, {Verdict.OPEN, Verdict.APPROVED})),
         "judged": judged,
         "unseen": _unseen(judged),

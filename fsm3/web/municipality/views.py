@@ -65,6 +65,7 @@ def application(request: SignedIn, case_id: int) -> HttpResponse:
         "badge": status_badge_outside(case.status, given=bool(decided)),
         "facts": case_parts.facts(case, decided),
         "versions": case_parts.versions(case),
+        "files": case_parts.files(case, "own_sent_attachment"),
         "budget": drawn(_budget(case, given=bool(decided))),
         "decisions": case_parts.decisions(decided),
         "letters": downloads.listed(case.id, letters, case.organisations, address="own_letter"),

@@ -273,7 +273,10 @@ class Timeline:
 
 @dataclass(frozen=True)
 class Download:
-    """A file to fetch; without `url` it is being made. `facts` are short texts such as its date."""
+    """A file to fetch; without `url` it is being made. `facts` are short texts such as its date.
+
+    `icon` names one of the design system's; `actions` are what can be done with the file besides fetching it.
+    """
 
     name: ClassVar = "download"
     title: str
@@ -282,6 +285,8 @@ class Download:
     size: str = ""
     sha256: str = ""
     facts: tuple[str, ...] = ()
+    icon: str = "file-pdf"
+    actions: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)
