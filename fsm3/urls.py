@@ -7,6 +7,7 @@ from fsm3.web.caseworker import (
     amend,
     budget_changes,
     cases,
+    clarify,
     deciding,
     due_dates,
     handling,
@@ -20,7 +21,16 @@ from fsm3.web.caseworker import (
 )
 from fsm3.web.demo import maps, style, style_forms
 from fsm3.web.demo import views as demo
-from fsm3.web.municipality import accounts, attesting, auditors, awards, budget_change, hearings, statements
+from fsm3.web.municipality import (
+    accounts,
+    attesting,
+    auditors,
+    awards,
+    budget_change,
+    clarification,
+    hearings,
+    statements,
+)
 from fsm3.web.municipality import views as municipality
 from fsm3.web.public import call, front, passwords, signing_in
 from fsm3.web.shared import health
@@ -40,6 +50,11 @@ urlpatterns = [
     path("sager/<int:case_id>/", cases.case, name="case"),
     path("sager/<int:case_id>/breve/<int:document_id>/", cases.document, name="case_letter"),
     path("sager/<int:case_id>/forslag/<int:proposal_id>/", deciding.decide, name="decide"),
+    path("sager/<int:case_id>/afklaring/", clarify.clarify, name="clarify"),
+    path(
+        "sager/<int:case_id>/afklaring/<int:clarification_id>/frist/", clarify.extend, name="clarify_extend"
+    ),
+    path("sager/<int:case_id>/afklaring/<int:clarification_id>/luk/", clarify.close, name="clarify_close"),
     path("sager/<int:case_id>/frister/", due_dates.due_dates, name="due_dates"),
     path(
         "sager/<int:case_id>/budgetaendring/<int:change_id>/",
@@ -81,6 +96,8 @@ urlpatterns = [
     path("ansoegninger/", municipality.applications, name="own_applications"),
     path("ansoegninger/<int:case_id>/", municipality.application, name="own_application"),
     path("ansoegninger/<int:case_id>/breve/<int:document_id>/", municipality.letter, name="own_letter"),
+    path("ansoegninger/<int:case_id>/afklaring/", clarification.clarification, name="own_clarification"),
+    path("ansoegninger/<int:case_id>/afklaring/send/", clarification.send, name="own_clarification_send"),
     path("ansoegninger/<int:case_id>/tilsagn/", awards.award, name="own_award"),
     path("ansoegninger/<int:case_id>/tilsagn/afkald/", awards.renounce, name="own_award_renounce"),
     path("ansoegninger/<int:case_id>/budgetaendring/", budget_change.ask, name="own_budget_change"),

@@ -3,11 +3,17 @@
 from applications.models.application import Application, Draft, Participation, Submission, TaskEdit
 from applications.models.assessment import AgreedScore, AgreedScores, Assessment, ConflictOfInterest, Score
 from applications.models.award_life import Acceptance, DueDate, Renunciation
+from applications.models.clarification import (
+    Clarification,
+    ClarificationDue,
+    ClarificationQuestion,
+    ClarificationReply,
+)
 from applications.models.decision import Award, Decision, Ranking
 from applications.models.pool import Cap, CapTable, Municipality, Pool, PoolVersion
 
 __all__ = [
     "Acceptance", "AgreedScore", "AgreedScores", "Application", "Assessment", "Award", "Cap", "CapTable",
-    "ConflictOfInterest", "Decision", "Draft", "DueDate", "Municipality", "Participation", "Pool", "PoolVersion", "Ranking",
-    "Renunciation", "Score", "Submission", "TaskEdit",
+    "Clarification", "ClarificationDue", "ClarificationQuestion", "ClarificationReply", "ConflictOfInterest", "Decision",
+    "Draft", "DueDate", "Municipality", "Participation", "Pool", "PoolVersion", "Ranking", "Renunciation", "Score", "Submission", "TaskEdit",
 ]  # fmt: skip

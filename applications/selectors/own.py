@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef
 
 from applications.models import Decision
+from applications.rules import clarification
 from applications.rules.workflow import Status
+from applications.selectors.clarifications import reopened_in
 from applications.selectors.pools import terms_in
 from applications.selectors.visibility import visible_to
 from fsm3.core.actors import Actor
@@ -51,9 +53,10 @@ def own_applications(actor: Actor) -> tuple[OwnApplication, ...]:
 
 @dataclass(frozen=True)
 class OwnCase:
-    """A case in a municipality's own eyes, for the pages below it.
+    """A case in a municipality's own eyes, for the pages below it; `municipality` leads it, as `organisation`.
 
-    `leads`: the municipality writes and signs for it; `writing`: its draft is open; `deadline` is that of the pool.
+    `leads`: the municipality writes and signs for it; `writing`: its draft is open; `reopened` are the tasks that the agency
+    has asked about, and while there are any nothing else is written; `deadline` is that of the pool.
     """
 
     id: int
@@ -61,18 +64,24 @@ class OwnCase:
     pool: str
     status: Status
     municipality: str
+    organisation: int
     invented: bool
     leads: bool
     given: bool
     writing: bool
+    reopened: tuple[str, ...]
     deadline: Deadline
+
+    def is_open(self, task: str | None) -> bool:
+        """Whether a task, or the draft as a whole (None), is written in now."""
+        return clarification.is_open(task, writing=self.writing, reopened=self.reopened)
 
 
 def own_case(case: int, actor: Actor) -> OwnCase | None:
     """One of a municipality's cases; None when it takes no part in it."""
     given = Decision.objects.filter(application_id=OuterRef("id"), document__rendering__isnull=False)
-    rows = visible_to(actor).annotate(given=Exists(given)).select_related("lead", "draft")
-    row = rows.filter(id=case).first()
+    rows = visible_to(actor).annotate(given=Exists(given), reopened=reopened_in())
+    row = rows.select_related("lead", "draft").filter(id=case).first()
     if row is None:
         return None
     terms = terms_in(row.pool_id)
@@ -82,9 +91,11 @@ def own_case(case: int, actor: Actor) -> OwnCase | None:
         pool=terms.name,
         status=Status(row.status),
         municipality=row.lead.name,
+        organisation=row.lead.organisation_id,
         invented=row.invented,
         leads=row.lead.organisation_id == actor.organisation_id,
         given=row.given,
         writing=row.draft.open,
+        reopened=tuple(dict.fromkeys(row.reopened)),
         deadline=terms.deadline,
     )

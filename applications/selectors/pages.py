@@ -8,16 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from applications.models import AgreedScore, Application, Decision, Score
+from django.db.models import Exists, OuterRef
+
+from applications.models import AgreedScore, Clarification, Decision, Score
 from applications.rules.assessment import ASSESSORS
 from applications.rules.pool_terms import AnswerKind, PoolTerms
 from applications.rules.sending import applies
 from applications.rules.workflow import Status
 from applications.selectors import cases, pools
 from applications.selectors.cases import DraftView, Participant, SentVersion
+from applications.selectors.clarifications import due_in
 from applications.selectors.visibility import visible_to
 from fsm3.access.roles import Role
 from fsm3.core.actors import Actor
@@ -28,12 +32,16 @@ from fsm3.core.proposals import Proposed
 
 @dataclass(frozen=True)
 class Version:
-    """A version as it was sent. `counts` is the one that stands; a late one that does not count had no effect."""
+    """A version as it was sent. `counts` is the one that stands; a late one that does not count had no effect.
+
+    One that `answers` a clarification is no correction: it came when it was asked for.
+    """
 
     number: int
     receipt: str
     received_at: str
     in_time: bool
+    answers: bool
     counts: bool
     sha256: str
     requested: str
@@ -59,7 +67,10 @@ class Promise:
 
 @dataclass(frozen=True)
 class Case:
-    """The case as all who may read it see it."""
+    """The case as all who may read it see it.
+
+    `asked_until` is the day until which an answer to an open clarification is awaited; `clarified` whether there ever was one.
+    """
 
     id: int
     number: str
@@ -85,11 +96,15 @@ class Case:
     promises: tuple[Promise, ...]
     budget: Sequence[Mapping[str, Any]]
     correcting: bool
+    asked_until: date | None
+    clarified: bool
 
 
 def case_page(case: int, *, actor: Actor, version: int | None = None) -> Case | None:
     """A case as it was sent, by default in the version that stands; None when the actor may not see it."""
-    row = visible_to(actor).select_related("pool", "lead", "draft").filter(id=case).first()
+    asked = Clarification.objects.filter(application_id=OuterRef("id"))
+    rows = visible_to(actor).annotate(asked_until=due_in(), clarified=Exists(asked))
+    row = rows.select_related("pool", "lead", "draft").filter(id=case).first()
     if row is None:
         return None
     sent = cases.submissions(row.id)
@@ -99,7 +114,7 @@ def case_page(case: int, *, actor: Actor, version: int | None = None) -> Case | 
 
 
 def _case(
-    row: Application,
+    row: Any,
     participants: tuple[Participant, ...],
     sent: tuple[SentVersion, ...],
     standing: SentVersion | None,
@@ -140,6 +155,8 @@ def _case(
         promises=_promises(terms, answers, accepted),
         budget=shown.content["budget"] if shown else (),
         correcting=bool(sent) and draft.open,
+        asked_until=row.asked_until,
+        clarified=row.clarified,
     )
 
 
@@ -149,6 +166,7 @@ def _version(each: SentVersion, standing: SentVersion | None, shown: SentVersion
         receipt=each.receipt,
         received_at=moment(each.received_at, seconds=True),
         in_time=each.in_time,
+        answers=each.clarification is not None,
         counts=each == standing,
         sha256=each.sha256,
         requested=kroner(each.requested),

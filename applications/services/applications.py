@@ -135,6 +135,7 @@ def add_submission(
     pool_version_id: int,
     cap_table_id: int,
     by: int,
+    clarification_id: int | None = None,
 ) -> Sent:
     """Freeze a version as it was sent; its receipt is the case number with the version's number."""
     number = Submission.objects.filter(application_id=application_id).count() + 1
@@ -152,6 +153,7 @@ def add_submission(
         pool_version_id=pool_version_id,
         cap_table_id=cap_table_id,
         sent_by_id=by,
+        clarification_id=clarification_id,
     )
     return Sent(number, receipt, digest)
 

@@ -12,13 +12,15 @@ from datetime import datetime
 from django.db import transaction
 
 from applications.rules import free_text, joint, tasks
+from applications.rules.clarification import State
 from applications.rules.pool_terms import PoolTerms
 from applications.rules.sending import Task
 from applications.rules.tasks import CONTACT_FIELDS
 from applications.rules.workflow import Event, Status
-from applications.selectors import cases
+from applications.selectors import cases, clarifications
 from applications.selectors import pools as pool_selectors
 from applications.services import applications
+from applications.services import clarifications as clarification_services
 from applications.services import pools as pool_services
 from budgets import services as budgets
 from budgets.rules import checks
@@ -30,7 +32,15 @@ from fsm3.core import journal
 from fsm3.core.actors import Actor
 from fsm3.core.periods import COPENHAGEN
 from fsm3.core.problems import NotReady, Problem, require
-from fsm3.journeys.casework import WRITERS, step, subject, take_own, take_own_draft, take_own_task
+from fsm3.journeys.casework import (
+    WRITERS,
+    nothing_asked,
+    step,
+    subject,
+    take_own,
+    take_own_draft,
+    take_own_task,
+)
 from fsm3.journeys.pools import terms_in_force
 
 
@@ -138,7 +148,7 @@ def invite(application_id: int, municipality: str, *, by: Actor, at: datetime) -
     Raises NotReady when cohorts or start dates differ (`bad-inputs.md` 56) or it is in an application already (9).
     """
     pool = pool_services.lock(cases.pool_of(application_id))
-    case = take_own_draft(application_id, by=by)
+    case = take_own_draft(application_id, [Task.JOINT], by=by)
     terms = terms_in_force(pool.key).terms
     covered = [who.code for who in cases.participants(case.id) if not who.leads]
     members = [_member(pool.id, code, terms, besides=case.id) for code in (case.lead, *covered, municipality)]
@@ -179,19 +189,29 @@ def consent(application_id: int, *, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def begin_correction(application_id: int, *, by: Actor, at: datetime) -> None:
-    """Open a draft beside what was sent; what was sent stands until a newer version is sent in time."""
+    """Open a draft beside what was sent; what was sent stands until a newer version is sent in time.
+
+    Raises NotReady with `not_now`, or `clarification_open`: what the agency asked about is answered first.
+    """
     case = take_own(application_id, by=by, roles=WRITERS)
     if case.status not in {Status.SENT, Status.LATE}:
         raise NotReady([Problem("not_now", detail={"event": Event.CORRECTION_SENT, "status": case.status})])
+    nothing_asked(case)
     applications.open_draft(case.id, open_=True)
     journal.record("application.correction_begun", subject=subject(case.id), case=case.id, by=by, at=at)
 
 
 @transaction.atomic
 def withdraw(application_id: int, *, by: Actor, at: datetime) -> None:
-    """Withdraw what was sent, which is possible until the decision; the municipalities are free to apply again."""
+    """Withdraw what was sent, which is possible until the decision; the municipalities are free to apply again.
+
+    A clarification that is open falls away with the application.
+    """
     case = take_own(application_id, by=by, roles=(Role.SIGNATORY,))
     step(case, Event.WITHDRAWN, by=by)
+    asked = clarifications.open_of(case.id)
+    if asked:
+        clarification_services.end(asked.id, State.WITHDRAWN, by=by.person, at=at)
     applications.open_draft(case.id, open_=False)
     applications.leave(case.id)
     journal.record("application.withdrawn", subject=subject(case.id), case=case.id, by=by, at=at)

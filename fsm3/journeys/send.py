@@ -31,7 +31,7 @@ from fsm3.core.canonical import canonical
 from fsm3.core.money import Money
 from fsm3.core.problems import NotReady, Problem, require
 from fsm3.journeys import letters
-from fsm3.journeys.casework import step, subject, take_own
+from fsm3.journeys.casework import nothing_asked, step, subject, take_own
 from fsm3.journeys.pools import terms_in_force
 from fsm3.letters.build_receipt import receipt
 
@@ -50,11 +50,13 @@ class Receipt:
 def send(application_id: int, *, by: Actor, at: datetime) -> Receipt:
     """Send the draft as it stands; sending what is sent already gives the receipt it has.
 
-    Raises NotReady with everything that is unfinished, each with its task.
+    Raises NotReady with everything that is unfinished, each with its task, and with `clarification_open` while the agency
+    waits for an answer.
     """
     case = take_own(application_id, by=by, roles=(Role.SIGNATORY,))
     if not cases.draft(case.id).open:
         return _receipt_it_has(case)
+    nothing_asked(case)
     ready = _Ready.of(case, by)
     require(ready.problems())
     event = _event(case, sending.sending_event(at, ready.pool.terms.deadline))

@@ -13,6 +13,8 @@ from fsm3.core import danish
 from fsm3.letters import contexts as c
 from fsm3.letters import parts
 
+_IN_THE_APPLICATION = "Svaret er skrevet ind i ansøgningen."
+
 
 def receipt(case: SentCase, *, sender: str) -> c.Receipt:
     """The receipt for the version of a case that was just sent by a person of this name."""
@@ -37,7 +39,14 @@ def receipt(case: SentCase, *, sender: str) -> c.Receipt:
         choices=parts.choices(case),
         covered=tuple(_consents(case)),
         earlier=tuple(_earlier(case)),
+        replies=tuple(_replies(case)),
     )
+
+
+def _replies(case: SentCase) -> Iterator[c.Answer]:
+    """What was asked in the clarification that the version answers, and the reply to it."""
+    for each in case.sent.content.get("clarification", ()):
+        yield c.Answer(question=each["question"], answer=each["reply"].strip() or _IN_THE_APPLICATION)
 
 
 def _answers(case: SentCase) -> Iterator[c.Answer]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+
+from fsm3.core.danish import day
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,48 @@ def account_handled() -> Text:
             "Vi har behandlet et regnskab fra jer.\n\n"
             "Log ind i tilskudsportalen for at se resultatet, og om der er noget, I skal rette.\n"
         ),
+    )
+
+
+def clarification_asked(due: date) -> Text:
+    """The agency has asked about an application, for an answer by a day."""
+    return Text(
+        subject="Nyt i tilskudsportalen: vi har spørgsmål til jeres ansøgning",
+        body=(
+            f"Vi har afklarende spørgsmål til jeres ansøgning. Svar senest {day(due)}.\n\n"
+            "Log ind i tilskudsportalen for at læse spørgsmålene. I kan rette i de dele af ansøgningen, vi spørger til. "
+            "Den tilskudsansvarlige sender svaret.\n"
+        ),
+    )
+
+
+def clarification_extended(due: date) -> Text:
+    """The municipality has until a later day."""
+    return Text(
+        subject="Nyt i tilskudsportalen: I har fået længere tid til at svare",
+        body=(
+            f"I har nu til og med {day(due)} til at svare på vores spørgsmål til jeres ansøgning.\n\n"
+            "Log ind i tilskudsportalen for at læse hvorfor.\n"
+        ),
+    )
+
+
+def clarification_closed() -> Text:
+    """The agency goes on without an answer."""
+    return Text(
+        subject="Nyt i tilskudsportalen: vores spørgsmål er lukket",
+        body=(
+            "Vi har lukket vores spørgsmål til jeres ansøgning. Vi behandler den, som I har sendt den.\n\n"
+            "Log ind i tilskudsportalen for at læse hvorfor.\n"
+        ),
+    )
+
+
+def clarification_answered(case: str) -> Text:
+    """A municipality has answered; for the caseworker."""
+    return Text(
+        subject=f"Svar på afklarende spørgsmål i sag {case}",
+        body=f"Kommunen har svaret i sag {case}.\n\nLog ind for at se, hvad der stod før, og hvad der står nu.\n",
     )
 
 

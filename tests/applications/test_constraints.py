@@ -20,6 +20,9 @@ from applications.models import (
     Award,
     Cap,
     CapTable,
+    Clarification,
+    ClarificationDue,
+    ClarificationQuestion,
     ConflictOfInterest,
     Decision,
     DueDate,
@@ -28,7 +31,9 @@ from applications.models import (
     PoolVersion,
     Score,
     Submission,
+    TaskEdit,
 )
+from applications.rules.clarification import Question
 from budgets.models import Account, AccountLine, Attestation, Budget, BudgetCell, BudgetChange, BudgetLine
 from budgets.rules.accounts import AccountStatus
 from fsm3.access.models import Engagement, Membership, Organisation
@@ -36,7 +41,7 @@ from fsm3.core import clock
 from fsm3.core.jobs import Job
 from fsm3.core.money import Money
 from fsm3.core.proposals import Proposal
-from fsm3.journeys import accounts, assess, award_life, budget_change, hearings, outcomes, payouts
+from fsm3.journeys import accounts, assess, award_life, budget_change, clarify, hearings, outcomes, payouts
 from fsm3.letters.parts import Grounds
 from payouts.models import (
     CitizenMonth,
@@ -129,6 +134,7 @@ BREAKS: dict[str, Callable[[], object]] = {
     "an_application_has_one_lead": again(Participation, municipality_id="0155"),
     "a_sent_version_has_its_number": again(Submission, receipt="other"),
     "something_is_asked_for": again(Submission, number=9, receipt="other", requested=Money(0)),
+    "a_task_has_one_newest_edit": again(TaskEdit),
     "a_conflict_of_interest_is_declared_once": again(ConflictOfInterest),
     "an_assessor_assesses_a_case_once": again(Assessment),
     "two_assess_a_case": three_assess,
@@ -146,6 +152,15 @@ BREAKS: dict[str, Callable[[], object]] = {
     "an_award_period_runs_forwards": again(Award, last_day=date(2020, 1, 1)),
     "a_due_date_is_of_a_kind_we_know": again(DueDate, kind="party"),
     "who_moves_a_due_date_says_why": again(DueDate, reason="Fordi"),
+    "one_open_clarification_of_a_case": again(Clarification),
+    "a_clarification_stands_where_we_know": again(Clarification, state="lost"),
+    "an_ended_clarification_says_who_and_when": again(Clarification, state="answered"),
+    "who_closes_a_clarification_says_why": again(
+        Clarification, state="closed", ended_by_id=1, ended_at=DECEMBER
+    ),
+    "a_question_has_its_place_in_a_clarification": again(ClarificationQuestion),
+    "a_question_has_a_task_and_a_text": again(ClarificationQuestion, place=9, text=""),
+    "who_extends_a_clarification_says_why": again(ClarificationDue),
     "one_budget_change_waits": again(BudgetChange, document_id=None),
     "a_state_of_budget_change_we_know": change(BudgetChange, state="lost"),
     "a_budget_change_in_force_is_a_version": change(BudgetChange, number=2),
@@ -215,6 +230,8 @@ def _lived_through(committed_db_of_module: Copy) -> None:
     imported(town, outcome_file(groups))
     locked(town, JULY)
     outcomes.receive("fsm3", outcome_file(groups), file_name="f.csv", by=town.caseworker, at=DECEMBER)
+    asked = [Question("budget", "Hvorfor?")]
+    clarify.ask(town.sent("0563"), asked, due=date(2021, 12, 13), by=town.caseworker, at=DECEMBER)
     late = town.sent("0825", at=DECEMBER)
     assess.declare_conflict(late, reason="Svoger", by=town.caseworkers[3], at=DECEMBER)
     town.inadmissible(late)
@@ -278,6 +295,18 @@ def test_16_awards_never_exceed_the_envelope_whoever_writes_them():
 @pytest.mark.parametrize("table", ["submission", "ranking", "decision"])
 @pytest.mark.parametrize("statement", ["DELETE FROM applications_{}", "TRUNCATE applications_{} CASCADE"])
 def test_what_was_sent_ranked_and_decided_is_never_removed(table, statement):
+    from django.db import connection
+
+    with pytest.raises(Error, match="permission denied"), transaction.atomic():
+        connection.cursor().execute(statement.format(table))
+
+
+@pytest.mark.parametrize("table", ["clarificationquestion", "clarificationdue", "clarificationreply"])
+@pytest.mark.parametrize(
+    "statement",
+    ["DELETE FROM applications_{}", "UPDATE applications_{} SET id = id", "TRUNCATE applications_{}"],
+)
+def test_what_was_asked_and_replied_stays(table, statement):
     from django.db import connection
 
     with pytest.raises(Error, match="permission denied"), transaction.atomic():

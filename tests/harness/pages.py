@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from applications.models import Application
 from applications.rules.workflow import Status
+from applications.selectors import clarifications
 from budgets.selectors.account_views import accounts_of
 from budgets.selectors.changes import changes_of
 from fsm3.access import passwords
@@ -27,6 +28,8 @@ from payouts.models import OutcomeUpload
 from payouts.selectors.hearings import hearings_of
 from payouts.selectors.payments import statements
 from tests.harness.after import ATTESTED, BEGUN, HEARD, PAID, WAITING, WRITING
+from tests.harness.asked import ANSWERED as REPLIED
+from tests.harness.asked import ASKED, LATE_ANSWER, UNASKED
 from tests.harness.worlds import OPEN_POOL, leading, municipality_without_a_case
 from tests.support import life
 from tests.web.clients import table
@@ -138,6 +141,16 @@ def account_of(code: str) -> Callable[[], Spot]:
     def find() -> Spot:
         case = Application.objects.get(lead_id=code).id
         return Spot((case, accounts_of(case)[0].id), code)
+
+    return find
+
+
+def clarification_of(code: str) -> Callable[[], Spot]:
+    """What was asked last about the application of a municipality."""
+
+    def find() -> Spot:
+        case = Application.objects.get(lead_id=code).id
+        return Spot((case, clarifications.of_case(case)[0].id), code)
 
     return find
 
@@ -284,6 +297,25 @@ PAGES = (
         State("late", 11, LATE, roles=(Role.CASEWORKER,)),
         State("withdrawn", 11, led(Status.WITHDRAWN), roles=(Role.CASEWORKER,)),
         State("proposed", 11, FRESH),
+        State("asked", 11, of(ASKED), world="asked", roles=(Role.CASEWORKER,)),
+        State("answered", 11, of(REPLIED), world="asked", roles=(Role.CASEWORKER,)),
+        State("answer_late", 11, of(LATE_ANSWER), world="asked", roles=(Role.CASEWORKER,)),
+    )),
+    Page("clarify", READS_ALL, (
+        State("answered", 5, of(REPLIED), world="asked"),
+        State("asked", 5, of(ASKED), world="asked", roles=(Role.CASEWORKER,)),
+        State("late", 5, of(LATE_ANSWER), world="asked", roles=(Role.CASEWORKER,)),
+        State("empty", 3, of(UNASKED), world="asked", roles=(Role.CASEWORKER,)),
+        State("error", 3, of(UNASKED), sends={"questions-TOTAL_FORMS": "1", "questions-INITIAL_FORMS": "0"},
+            world="asked", roles=(Role.CASEWORKER,)),
+    )),
+    Page("clarify_extend", (Role.CASEWORKER,), (
+        State("filled", 4, clarification_of(ASKED), world="asked"),
+        State("error", 4, clarification_of(ASKED), sends={"reason": ""}, world="asked"),
+    )),
+    Page("clarify_close", (Role.CASEWORKER,), (
+        State("filled", 4, clarification_of(ASKED), world="asked"),
+        State("error", 4, clarification_of(ASKED), sends={"reason": ""}, world="asked"),
     )),
     Page("decide", (Role.APPROVER,), (
         State("instalment", 9, proposed_of(life.PROPOSED), world="life"),
@@ -398,12 +430,23 @@ PAGES = (
         State("late", 7, LATE),
         State("draft", 8, DRAFT),
         State("fresh", 7, FRESH),
+        State("asked", 7, of(ASKED), world="asked", roles=SIGNS),
         State("covered", 24, joint, roles=(Role.SIGNATORY,)),
         State("to_accept", 19, of(WAITING), world="after", roles=SIGNS),
         State("begun", 19, of(BEGUN), world="after", roles=SIGNS),
         State("heard", 24, of(HEARD), world="after", roles=SIGNS),
         State("written", 24, of(WRITING), world="after", roles=SIGNS),
         State("paid", 24, of(PAID), world="after", roles=SIGNS),
+    )),
+    Page("own_clarification", TAKES_PART, (
+        State("asked", 10, of(ASKED), world="asked"),
+        State("late", 10, of(LATE_ANSWER), world="asked", roles=SIGNS),
+        State("answered", 6, of(REPLIED), world="asked", roles=SIGNS),
+        State("edited", 22, of(ASKED), sends={"edition": "9"}, world="asked", status=409, roles=SIGNS),
+    )),
+    Page("own_clarification_send", TAKES_PART, (
+        State("filled", 11, of(ASKED), world="asked"),
+        State("refused", 29, of(ASKED), sends={"seen": ""}, world="asked", status=409, roles=SIGNS),
     )),
     Page("own_award", SIGNS, (
         State("to_accept", 6, of(WAITING), world="after"),

@@ -1,5 +1,5 @@
 """The databases that the pages are shown on: the demo's season, one before it, one at its beginning,
-what follows an award in a small town, and a broken one.
+what is asked about applications and what follows an award in a small town, and a broken one.
 
 Each is filled once for a run and copied (`tests/support/databases.py`). The season gets what the demo has no person or
 moment for: accountants, administrators of municipalities and an auditor, letters that are made, a proposal that waits.
@@ -22,6 +22,7 @@ from fsm3.demo import people, pools, season
 from fsm3.demo.people import caseworkers
 from fsm3.journeys import decide, letters, members
 from tests.harness.after import fill_after
+from tests.harness.asked import fill_asked
 from tests.support import life
 
 PDF = b"%PDF-1.7 made up"
@@ -59,6 +60,7 @@ def fill_broken() -> None:
 FILLED = {
     "season": fill_season,
     "after": fill_after,
+    "asked": fill_asked,
     "bare": fill_bare,
     "life": life.live_on,
     "beginning": fill_beginning,

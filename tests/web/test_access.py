@@ -54,6 +54,12 @@ case_letter      GET  in  200 404 200 403 403 403 403 403 403 403 200
 case_letter      POST in  405 405 405 403 403 403 403 403 403 403 405
 decide           GET  in  403 403 200 403 403 403 403 403 403 403 403
 decide           POST in  403 403 200 403 403 403 403 403 403 403 403
+clarify          GET  in  200 404 200 403 403 403 403 403 403 403 200
+clarify          POST in  200 404 403 403 403 403 403 403 403 403 403
+clarify_extend   GET  in  404 404 403 403 403 403 403 403 403 403 403
+clarify_extend   POST in  404 404 403 403 403 403 403 403 403 403 403
+clarify_close    GET  in  404 404 403 403 403 403 403 403 403 403 403
+clarify_close    POST in  404 404 403 403 403 403 403 403 403 403 403
 due_dates        GET  in  200 404 403 403 403 403 403 403 403 403 403
 due_dates        POST in  200 404 403 403 403 403 403 403 403 403 403
 budget_change    GET  in  404 404 404 403 403 403 403 403 403 403 404
@@ -108,6 +114,10 @@ own_application  GET  in  403 403 403 403 200 200 200 403 404 403 403
 own_application  POST in  403 403 403 403 405 405 405 403 405 403 403
 own_letter       GET  in  403 403 403 403 200 200 200 403 404 403 403
 own_letter       POST in  403 403 403 403 405 405 405 403 405 403 403
+own_clarification      GET  in 403 403 403 403 404 404 404 403 404 403 403
+own_clarification      POST in 403 403 403 403 404 404 404 403 404 403 403
+own_clarification_send GET  in 403 403 403 403 404 404 404 403 404 403 403
+own_clarification_send POST in 403 403 403 403 404 404 404 403 404 403 403
 own_award          GET  in 403 403 403 403 403 403 200 403 404 403 403
 own_award          POST in 403 403 403 403 403 403 on  403 404 403 403
 own_award_renounce GET  in 403 403 403 403 403 403 200 403 404 403 403
@@ -200,6 +210,8 @@ def address(name: str, case: int) -> str:
         "own_letter": (case, letters[-1]),
         "decide": (case, proposed[-1]),
         "due_dates": (case,),
+        **dict.fromkeys(("clarify", "own_clarification", "own_clarification_send"), (case,)),
+        **dict.fromkeys(("clarify_extend", "clarify_close"), (case, 1)),
         "budget_change": (case, 1),
         **dict.fromkeys(("amend", "lapse", "case_outcomes", "payout", "prepare_payout"), (case,)),
         **dict.fromkeys(("hear_settlement", "register_repayment"), (case,)),

@@ -16,6 +16,7 @@ from fsm3.access import selectors as access
 from fsm3.access.guards import open_to
 from fsm3.core import documents, journal, proposals
 from fsm3.core.danish import moment
+from fsm3.core.periods import day_of
 from fsm3.core.proposals import Proposed, Verdict
 from fsm3.journeys import papers
 from fsm3.letters.contexts import Kind
@@ -50,11 +51,15 @@ def case(request: SignedIn, case_id: int) -> HttpResponse:
         "contents": Contents(
             tuple(Link(text, f"#{key}") for key, text in _sections(awarded=after is not None))
         ),
-        "next_step": after.next_step if after else next_step(found, context["judged"]),
+        "next_step": after.next_step if after else _next_step(request, found, context["judged"]),
         "after": after,
         "waiting": [waiting(each) for each in context["proposed"] if each.open],
     }
     return render(request, "caseworker/case.html", context)
+
+
+def _next_step(request: SignedIn, found: Case, judged: Judged) -> Alert | None:
+    return next_step(found, judged, on=day_of(request.received_at), role=request.actor.role)
 
 
 @open_to(*READS_ALL)

@@ -15,13 +15,14 @@ from fsm3.web.municipality.cases import below, own
 from fsm3.web.shared.acting import SignedIn
 
 
-def draft_of(request: SignedIn, case_id: int) -> OwnCase:
-    """A case whose draft the municipality may write in now.
+def draft_of(request: SignedIn, case_id: int, task: str | None = None) -> OwnCase:
+    """A case whose draft the municipality may write in now: in that task, or as a whole where none is named.
 
-    Raises Http404 for somebody else's and for one that is not being written, PermissionDenied for a covered one.
+    Raises Http404 for somebody else's and for what is not being written (while the agency has asked, every task it has not
+    asked about), PermissionDenied for a covered one.
     """
     case = own(case_id, request.actor)
-    if not case.writing:
+    if not case.is_open(task):
         raise Http404
     if not case.leads:
         raise PermissionDenied

@@ -15,6 +15,7 @@ from budgets import selectors as budgets
 from budgets.tables import Table, table
 from fsm3.access.guards import open_to
 from fsm3.core import documents, proposals
+from fsm3.core.danish import day
 from fsm3.core.proposals import Verdict
 from fsm3.web.municipality.after_award import after_award
 from fsm3.web.shared import case_parts, components, downloads
@@ -85,6 +86,10 @@ def _standing(case: Case) -> Alert | None:
     if not case.versions:
         text = _("A draft that is not sent is no application. Only the municipality itself sees it.")
         return Alert("warning", _("This is a draft"), text)
+    if case.asked_until:
+        link = Link(_("See the questions and answer"), reverse("own_clarification", args=(case.id,)))
+        heading = _("The agency asks for an answer by %(day)s") % {"day": day(case.asked_until)}
+        return Alert("warning", heading, link=link)
     if case.correcting:
         text = _("What was sent stands until the correction is sent in time.")
         return Alert("info", _("A correction is being written"), text)

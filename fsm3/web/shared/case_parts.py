@@ -70,6 +70,12 @@ def _version(each: Version) -> tuple[Cell, ...]:
 
 
 def _effect(each: Version) -> str:
+    if each.answers:
+        return (
+            _("Answer to the agency's questions. This version counts.")
+            if each.counts
+            else _("Answer to the agency's questions. Replaced by a newer version.")
+        )
     if each.counts:
         return _("In time. This version counts.") if each.in_time else _("Received after the deadline.")
     if each.in_time:

@@ -85,6 +85,35 @@ _SENDING: dict[str, Promise] = {
     "too_large": _("The number is larger than the system keeps."),
 }
 
+_CLARIFICATION: dict[str, Promise] = {
+    "clarification_open": _(
+        "The municipality has been asked, and the answer is awaited. Until it comes, or the questions are closed, nothing "
+        "else happens with the application."
+    ),
+    "clarification_ended": _("These questions are answered or closed already."),
+    "correction_being_written": _(
+        "The municipality is writing a correction that may still come in time. Wait until the deadline has passed."
+    ),
+    "no_questions": _("Ask at least one question."),
+    "too_many_questions": _("Ask at most %(most)s questions at a time."),
+    "task_unknown": _("Choose the task that the question is about."),
+    "question_missing": _("Write the question."),
+    "obligations_hang_on_it": _(
+        "Which obligations bind depends on one of these answers. Ask about the obligations too, so that both can be changed."
+    ),
+    "due_before_tomorrow": _("The answer can be due on %(first)s at the earliest."),
+    "due_not_later": _("The new day has to be later than %(before)s."),
+    "task_not_reopened": _("The agency has not asked about this, so it cannot be changed now."),
+    "question_unanswered": _("Something the agency asked is neither changed nor replied to."),
+    "question_unknown_here": _("The reply is to a question that was not asked."),
+    "answer_changed_meanwhile": _(
+        "Somebody has changed the answer since you looked at it. Look it through again, and send it then."
+    ),
+    "agreed_before_the_answer": _(
+        "The municipality has answered questions since the scores were agreed. Enter the agreed scores again."
+    ),
+}
+
 _BUDGET: dict[str, Promise] = {
     "no_lines": _("The budget has no lines."),
     "category_missing": _("Line %(line)s has no category."),
@@ -265,6 +294,7 @@ TEXTS: dict[str, Promise] = {
     **_ACTS,
     **_PEOPLE,
     **_SENDING,
+    **_CLARIFICATION,
     **_BUDGET,
     **_ASSESSMENT,
     **_AWARD,
