@@ -19,6 +19,7 @@ from fsm3.web.caseworker import (
     payouts,
     proposals,
 )
+from fsm3.web.caseworker import expectations as case_expectations
 from fsm3.web.demo import maps, style, style_forms
 from fsm3.web.demo import views as demo
 from fsm3.web.municipality import (
@@ -28,6 +29,7 @@ from fsm3.web.municipality import (
     awards,
     budget_change,
     clarification,
+    expectations,
     hearings,
     statements,
 )
@@ -63,6 +65,7 @@ urlpatterns = [
     ),
     path("sager/<int:case_id>/aendring/", amend.amend, name="amend"),
     path("sager/<int:case_id>/bortfald/", amend.lapse, name="lapse"),
+    path("sager/<int:case_id>/forventninger/", case_expectations.expectations, name="case_expectations"),
     path("sager/<int:case_id>/resultater/", outcomes.case_outcomes, name="case_outcomes"),
     path("sager/<int:case_id>/regnskaber/<int:account_id>/", handling.account, name="account"),
     path(
@@ -100,6 +103,12 @@ urlpatterns = [
     path("ansoegninger/<int:case_id>/afklaring/send/", clarification.send, name="own_clarification_send"),
     path("ansoegninger/<int:case_id>/tilsagn/", awards.award, name="own_award"),
     path("ansoegninger/<int:case_id>/tilsagn/afkald/", awards.renounce, name="own_award_renounce"),
+    path("ansoegninger/<int:case_id>/forventninger/", expectations.expectations, name="own_expectations"),
+    path(
+        "ansoegninger/<int:case_id>/forventninger/<slug:key>/<str:by>/",
+        expectations.expectation,
+        name="own_expectation",
+    ),
     path("ansoegninger/<int:case_id>/budgetaendring/", budget_change.ask, name="own_budget_change"),
     path(
         "ansoegninger/<int:case_id>/budgetaendring/<int:change_id>/",

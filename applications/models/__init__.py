@@ -10,10 +10,11 @@ from applications.models.clarification import (
     ClarificationReply,
 )
 from applications.models.decision import Award, Decision, Ranking
+from applications.models.expectation import ExpectationTick
 from applications.models.pool import Cap, CapTable, Municipality, Pool, PoolVersion
 
 __all__ = [
     "Acceptance", "AgreedScore", "AgreedScores", "Application", "Assessment", "Award", "Cap", "CapTable",
     "Clarification", "ClarificationDue", "ClarificationQuestion", "ClarificationReply", "ConflictOfInterest", "Decision",
-    "Draft", "DueDate", "Municipality", "Participation", "Pool", "PoolVersion", "Ranking", "Renunciation", "Score", "Submission", "TaskEdit",
+    "Draft", "DueDate", "ExpectationTick", "Municipality", "Participation", "Pool", "PoolVersion", "Ranking", "Renunciation", "Score", "Submission", "TaskEdit",
 ]  # fmt: skip

@@ -26,6 +26,7 @@ from applications.models import (
     ConflictOfInterest,
     Decision,
     DueDate,
+    ExpectationTick,
     Municipality,
     Participation,
     PoolVersion,
@@ -41,7 +42,17 @@ from fsm3.core import clock
 from fsm3.core.jobs import Job
 from fsm3.core.money import Money
 from fsm3.core.proposals import Proposal
-from fsm3.journeys import accounts, assess, award_life, budget_change, clarify, hearings, outcomes, payouts
+from fsm3.journeys import (
+    accounts,
+    assess,
+    award_life,
+    budget_change,
+    clarify,
+    expect,
+    hearings,
+    outcomes,
+    payouts,
+)
 from fsm3.letters.parts import Grounds
 from payouts.models import (
     CitizenMonth,
@@ -161,6 +172,7 @@ BREAKS: dict[str, Callable[[], object]] = {
     "a_question_has_its_place_in_a_clarification": again(ClarificationQuestion),
     "a_question_has_a_task_and_a_text": again(ClarificationQuestion, place=9, text=""),
     "who_extends_a_clarification_says_why": again(ClarificationDue),
+    "a_tick_is_of_something_expected": again(ExpectationTick, key=""),
     "one_budget_change_waits": again(BudgetChange, document_id=None),
     "a_state_of_budget_change_we_know": change(BudgetChange, state="lost"),
     "a_budget_change_in_force_is_a_version": change(BudgetChange, number=2),
@@ -225,6 +237,7 @@ def _lived_through(committed_db_of_module: Copy) -> None:
     case, by = town.assessed("0101"), town.signatories["0101"]
     town.decided(*town.recommended(awarded(case)))
     award_life.accept(case, by=by, at=ACCEPTED)
+    expect.tick(case, "network", date(2022, 6, 30), done=True, comment="", by=by, at=ACCEPTED)
     budget_change.ask(case, moved(100_000), reason="Dyrere", by=by, at=ACCEPTED)
     groups = {(code, "2022-07"): (3, 30) for code in outcomes.taking("fsm3").awarded}
     imported(town, outcome_file(groups))
@@ -301,12 +314,14 @@ def test_what_was_sent_ranked_and_decided_is_never_removed(table, statement):
         connection.cursor().execute(statement.format(table))
 
 
-@pytest.mark.parametrize("table", ["clarificationquestion", "clarificationdue", "clarificationreply"])
+@pytest.mark.parametrize(
+    "table", ["clarificationquestion", "clarificationdue", "clarificationreply", "expectationtick"]
+)
 @pytest.mark.parametrize(
     "statement",
     ["DELETE FROM applications_{}", "UPDATE applications_{} SET id = id", "TRUNCATE applications_{}"],
 )
-def test_what_was_asked_and_replied_stays(table, statement):
+def test_what_was_asked_replied_and_ticked_stays(table, statement):
     from django.db import connection
 
     with pytest.raises(Error, match="permission denied"), transaction.atomic():

@@ -155,6 +155,11 @@ def clarification_of(code: str) -> Callable[[], Spot]:
     return find
 
 
+def expectation_of(code: str) -> Callable[[], Spot]:
+    """The first of what is expected of a municipality that is not in the earlier pool."""
+    return lambda: Spot((Application.objects.get(lead_id=code).id, "registration", "2022-01-01"), code)
+
+
 def audited(code: str) -> Callable[[], Spot]:
     """The newest account of a municipality, at its auditor's door."""
     return lambda: Spot(account_of(code)().args[1:])
@@ -317,6 +322,9 @@ PAGES = (
         State("filled", 4, clarification_of(ASKED), world="asked"),
         State("error", 4, clarification_of(ASKED), sends={"reason": ""}, world="asked"),
     )),
+    Page("case_expectations", READS_ALL, (
+        State("filled", 5, of(life.ASKS), world="life"),
+    )),
     Page("decide", (Role.APPROVER,), (
         State("instalment", 9, proposed_of(life.PROPOSED), world="life"),
         State("budget_change", 12, proposed_of(life.ANSWERED), world="life"),
@@ -426,17 +434,17 @@ PAGES = (
         State("empty", 1, without_a_case),
     )),
     Page("own_application", TAKES_PART, (
-        State("settled", 24, SETTLED),
+        State("settled", 25, SETTLED),
         State("late", 7, LATE),
         State("draft", 8, DRAFT),
         State("fresh", 7, FRESH),
         State("asked", 7, of(ASKED), world="asked", roles=SIGNS),
-        State("covered", 24, joint, roles=(Role.SIGNATORY,)),
-        State("to_accept", 19, of(WAITING), world="after", roles=SIGNS),
-        State("begun", 19, of(BEGUN), world="after", roles=SIGNS),
-        State("heard", 24, of(HEARD), world="after", roles=SIGNS),
-        State("written", 24, of(WRITING), world="after", roles=SIGNS),
-        State("paid", 24, of(PAID), world="after", roles=SIGNS),
+        State("covered", 25, joint, roles=(Role.SIGNATORY,)),
+        State("to_accept", 20, of(WAITING), world="after", roles=SIGNS),
+        State("begun", 20, of(BEGUN), world="after", roles=SIGNS),
+        State("heard", 25, of(HEARD), world="after", roles=SIGNS),
+        State("written", 25, of(WRITING), world="after", roles=SIGNS),
+        State("paid", 25, of(PAID), world="after", roles=SIGNS),
     )),
     Page("own_clarification", TAKES_PART, (
         State("asked", 10, of(ASKED), world="asked"),
@@ -447,6 +455,15 @@ PAGES = (
     Page("own_clarification_send", TAKES_PART, (
         State("filled", 11, of(ASKED), world="asked"),
         State("refused", 29, of(ASKED), sends={"seen": ""}, world="asked", status=409, roles=SIGNS),
+    )),
+    Page("own_expectations", TAKES_PART, (
+        State("filled", 6, of(BEGUN), world="after"),
+        State("to_accept", 6, of(WAITING), world="after", roles=SIGNS),
+        State("covered", 6, joint, roles=(Role.SIGNATORY,)),
+    )),
+    Page("own_expectation", TAKES_PART, (
+        State("filled", 6, expectation_of(BEGUN), world="after"),
+        State("error", 16, expectation_of(BEGUN), sends={"comment": "010203-1234"}, world="after", status=409, roles=SIGNS),
     )),
     Page("own_award", SIGNS, (
         State("to_accept", 6, of(WAITING), world="after"),

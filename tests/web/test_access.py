@@ -60,6 +60,8 @@ clarify_extend   GET  in  404 404 403 403 403 403 403 403 403 403 403
 clarify_extend   POST in  404 404 403 403 403 403 403 403 403 403 403
 clarify_close    GET  in  404 404 403 403 403 403 403 403 403 403 403
 clarify_close    POST in  404 404 403 403 403 403 403 403 403 403 403
+case_expectations GET in  200 404 200 403 403 403 403 403 403 403 200
+case_expectations POST in 405 405 405 403 403 403 403 403 403 403 405
 due_dates        GET  in  200 404 403 403 403 403 403 403 403 403 403
 due_dates        POST in  200 404 403 403 403 403 403 403 403 403 403
 budget_change    GET  in  404 404 404 403 403 403 403 403 403 403 404
@@ -118,6 +120,10 @@ own_clarification      GET  in 403 403 403 403 404 404 404 403 404 403 403
 own_clarification      POST in 403 403 403 403 404 404 404 403 404 403 403
 own_clarification_send GET  in 403 403 403 403 404 404 404 403 404 403 403
 own_clarification_send POST in 403 403 403 403 404 404 404 403 404 403 403
+own_expectations   GET  in 403 403 403 403 200 200 200 403 404 403 403
+own_expectations   POST in 403 403 403 403 405 405 405 403 405 403 403
+own_expectation    GET  in 403 403 403 403 403 403 403 403 404 403 403
+own_expectation    POST in 403 403 403 403 403 403 403 403 404 403 403
 own_award          GET  in 403 403 403 403 403 403 200 403 404 403 403
 own_award          POST in 403 403 403 403 403 403 on  403 404 403 403
 own_award_renounce GET  in 403 403 403 403 403 403 200 403 404 403 403
@@ -210,6 +216,8 @@ def address(name: str, case: int) -> str:
         "own_letter": (case, letters[-1]),
         "decide": (case, proposed[-1]),
         "due_dates": (case,),
+        **dict.fromkeys(("case_expectations", "own_expectations"), (case,)),
+        "own_expectation": (case, "steering_group", "2022-03-31"),
         **dict.fromkeys(("clarify", "own_clarification", "own_clarification_send"), (case,)),
         **dict.fromkeys(("clarify_extend", "clarify_close"), (case, 1)),
         "budget_change": (case, 1),

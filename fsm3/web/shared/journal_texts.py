@@ -38,6 +38,8 @@ ACTS: dict[str, Promise] = {
     "clarification.closed": _("Closed the questions without an answer"),
     "clarification.replied": _("Wrote replies to the agency's questions"),
     "clarification.answered": _("Answered the agency's questions"),
+    "expectation.ticked": _("Ticked what is expected"),
+    "expectation.open": _("Commented what is expected, not done yet"),
     "draft.answered": _("Wrote answers"),
     "draft.budget_written": _("Wrote the budget"),
     "draft.obligations_accepted": _("Accepted obligations"),

@@ -172,6 +172,7 @@ _AWARD: dict[str, Promise] = {
         "Line %(line)s has another category or department than before. Add a new line for it instead."
     ),
     "amendment_without_reason": _("Line %(line)s: the change from %(before)s to %(after)s needs a reason."),
+    "not_expected": _("This is not expected of the municipality."),
     "not_owed": _("Nothing of this kind is due in %(case)s."),
     "letter_field_empty": _("The letter cannot be made: a field is empty (%(field)s)."),
     "award_of_nothing": _("An award is more than nothing."),
@@ -266,6 +267,11 @@ _POOL_FILE: dict[str, Promise] = {
     "column_unknown": _("The column “%(column)s” is not known."),
     "column_used_twice": _("The column “%(column)s” is used twice."),
     "question_unknown": _("There is no yes-or-no question “%(question)s”."),
+    "expectation_day_missing": _("What is expected once needs a day."),
+    "expectation_day_not_used": _(
+        "This day is not used: what is expected has another one, or follows the calendar."
+    ),
+    "expectation_outside_period": _("The day lies outside the project period."),
     "document_unknown": _("There is no document “%(document)s”."),
 }
 
