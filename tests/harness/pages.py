@@ -324,6 +324,7 @@ PAGES = (
     )),
     Page("case_expectations", READS_ALL, (
         State("filled", 5, of(life.ASKS), world="life"),
+        State("to_accept", 5, of(life.WAITS), world="life", roles=(Role.CASEWORKER,)),
     )),
     Page("decide", (Role.APPROVER,), (
         State("instalment", 9, proposed_of(life.PROPOSED), world="life"),
@@ -453,7 +454,8 @@ PAGES = (
         State("edited", 22, of(ASKED), sends={"edition": "9"}, world="asked", status=409, roles=SIGNS),
     )),
     Page("own_clarification_send", TAKES_PART, (
-        State("filled", 11, of(ASKED), world="asked"),
+        State("filled", 11, of(ASKED), world="asked", roles=(Role.APPLICANT, Role.ACCOUNTANT)),
+        State("signs", 10, of(ASKED), world="asked", roles=SIGNS),
         State("refused", 29, of(ASKED), sends={"seen": ""}, world="asked", status=409, roles=SIGNS),
     )),
     Page("own_expectations", TAKES_PART, (
