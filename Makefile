@@ -22,11 +22,11 @@ setup: ## Set up everything a developer needs: run, tests, browser.
 	@$(PYTHON) -m fsm3.local.setup develop
 
 test: check ## Run all checks, then all tests; rules and the floor's values must be covered whole.
-	@$(VENV)/python -m pytest -n 2 --cov --cov-report=
+	@$(VENV)/python -m pytest -n 3 --cov --cov-report=
 	@$(VENV)/coverage report --show-missing --skip-covered --fail-under=100
 
-soak: setup ## The harness on the full product of pages, roles, states and widths, and money on ten times the cases; a long while.
-	@SOAK=1 $(VENV)/python -m pytest -n 2 tests/harness tests/money
+soak: setup ## The harness on the full product of pages, money on ten times the cases, the whole deadline rush; a long while.
+	@SOAK=1 $(VENV)/python -m pytest -n 2 tests/harness tests/money tests/faults/test_deadline_rush.py
 
 pictures: setup ## Take a picture of every page at 320 and 1280 pixels into var/pictures/, with an index.html.
 	@$(VENV)/python -m pytest -q tests/harness/pictures.py

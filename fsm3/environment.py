@@ -45,6 +45,7 @@ class Environment:
     secret_key: str = field(repr=False)
     secret_key_fallbacks: tuple[str, ...] = field(repr=False)
     allowed_hosts: tuple[str, ...]
+    site_url: str
     behind_proxy: bool
     demo: bool
     debug: bool
@@ -123,6 +124,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         secret_key=_secret(reader),
         secret_key_fallbacks=reader.words("SECRET_KEY_FALLBACKS"),
         allowed_hosts=_hosts(reader, demo=demo),
+        site_url=_site(reader, demo=demo),
         behind_proxy=reader.flag("BEHIND_PROXY"),
         demo=demo,
         debug=reader.flag("DEBUG"),
@@ -156,6 +158,21 @@ def _hosts(reader: _Reader, *, demo: bool) -> tuple[str, ...]:
     if "*" in hosts:
         reader.faults.append("ALLOWED_HOSTS names each host; * is not a name.")
     return hosts
+
+
+def _site(reader: _Reader, *, demo: bool) -> str:
+    """The address that mails lead to; a demo's own is on the loopback, at the port it is served on."""
+    own = f"http://127.0.0.1:{reader.optional('PORT') or '8000'}" if demo else ""
+    value = reader.optional("SITE_URL") or own or reader.text("SITE_URL")
+    address = urlsplit(value)
+    safe = address.scheme == "https" or (demo and address.scheme == "http")
+    if value and not (
+        safe and address.hostname and f"{address.scheme}://{address.netloc}" == value.rstrip("/")
+    ):
+        reader.faults.append(
+            "SITE_URL is the address people reach the system by, such as https://puljer.example."
+        )
+    return value.rstrip("/")
 
 
 def _timeouts(reader: _Reader) -> Timeouts:

@@ -17,6 +17,7 @@ SECRET_KEY = ENVIRONMENT.secret_key
 SECRET_KEY_FALLBACKS = list(ENVIRONMENT.secret_key_fallbacks)
 ALLOWED_HOSTS = list(ENVIRONMENT.allowed_hosts)
 REDIS_URL = ENVIRONMENT.redis_url
+SITE_URL = ENVIRONMENT.site_url
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -102,6 +103,7 @@ if ENVIRONMENT.database_owner_url:
 
 AUTH_USER_MODEL = "access.User"
 LOGIN_URL = "sign_in"
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # how long an invitation works: fsm3/access/passwords.py
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -117,6 +119,11 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = ENVIRONMENT.static_root or BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static", ("dkfds", BASE_DIR / "node_modules" / "dkfds" / "dist")]
+FILE_UPLOAD_HANDLERS = [
+    "fsm3.web.shared.uploads.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("png", "jpg", "gz", "br", "woff", "woff2", "ttf", "eot", "txt")
 STORAGES = {

@@ -21,6 +21,7 @@ pytest_plugins = [
     "tests.support.sites",
     "tests.support.browsers",
     "tests.support.figures",
+    "tests.support.mail_servers",
 ]
 
 

@@ -1,4 +1,8 @@
-"""Each task of a draft has its own newest edit, so that two people who write in one task find out."""
+"""Each task of a draft has its own newest edit, so that two people who write in one task find out.
+
+The draft's own count is told of no more. Its column stays, with a default, for the version that runs beside this one; a
+later release drops it.
+"""
 
 import django.db.models.deletion
 from django.conf import settings
@@ -14,7 +18,15 @@ class Migration(migrations.Migration):
     )
 
     operations = (
-        migrations.RemoveField("draft", "edition"),
+        migrations.SeparateDatabaseAndState(
+            state_operations=[migrations.RemoveField("draft", "edition")],
+            database_operations=[
+                migrations.RunSQL(
+                    "ALTER TABLE applications_draft ALTER COLUMN edition SET DEFAULT 0",
+                    "ALTER TABLE applications_draft ALTER COLUMN edition DROP DEFAULT",
+                )
+            ],
+        ),
         migrations.CreateModel(
             name="TaskEdit",
             fields=[

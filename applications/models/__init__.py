@@ -2,12 +2,21 @@
 
 from applications.models.application import Application, Draft, Participation, Submission, TaskEdit
 from applications.models.assessment import AgreedScore, AgreedScores, Assessment, ConflictOfInterest, Score
+from applications.models.attachment import Attachment, AttachmentFile, SentAttachment
 from applications.models.award_life import Acceptance, DueDate, Renunciation
+from applications.models.clarification import (
+    Clarification,
+    ClarificationDue,
+    ClarificationQuestion,
+    ClarificationReply,
+)
 from applications.models.decision import Award, Decision, Ranking
+from applications.models.expectation import ExpectationTick
 from applications.models.pool import Cap, CapTable, Municipality, Pool, PoolVersion
 
 __all__ = [
-    "Acceptance", "AgreedScore", "AgreedScores", "Application", "Assessment", "Award", "Cap", "CapTable",
-    "ConflictOfInterest", "Decision", "Draft", "DueDate", "Municipality", "Participation", "Pool", "PoolVersion", "Ranking",
-    "Renunciation", "Score", "Submission", "TaskEdit",
+    "Acceptance", "AgreedScore", "AgreedScores", "Application", "Assessment", "Attachment", "AttachmentFile", "Award",
+    "Cap", "CapTable", "Clarification", "ClarificationDue", "ClarificationQuestion", "ClarificationReply",
+    "ConflictOfInterest", "Decision", "Draft", "DueDate", "ExpectationTick", "Municipality", "Participation", "Pool",
+    "PoolVersion", "Ranking", "Renunciation", "Score", "SentAttachment", "Submission", "TaskEdit",
 ]  # fmt: skip

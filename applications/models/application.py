@@ -103,6 +103,7 @@ class TaskEdit(models.Model):
 class Submission(models.Model):
     """A version as it was sent: append-only. The newest one in time stands; a late one stands only if none was in time.
 
+    The answer to a `clarification` is as much in time as the version that was asked about, and so stands in its place.
     `requested` and `choices`, the questions answered with yes or no, repeat of the content what lists tell.
     """
 
@@ -118,6 +119,9 @@ class Submission(models.Model):
     pool_version = models.ForeignKey(PoolVersion, on_delete=models.PROTECT, related_name="+")
     cap_table = models.ForeignKey(CapTable, on_delete=models.PROTECT, related_name="+")
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    clarification = models.OneToOneField(
+        "applications.Clarification", on_delete=models.PROTECT, related_name="answer", null=True
+    )
 
     class Meta:
         default_permissions = ()

@@ -45,6 +45,11 @@ def problems(lead: Member, covered: Sequence[Member], *, allowed: bool) -> Itera
         yield from _own(member)
 
 
+def may_join(lead: Member, municipality: Member, *, allowed: bool) -> bool:
+    """Whether a municipality could be covered by the lead's application."""
+    return not any(problems(lead, [municipality], allowed=allowed))
+
+
 def cap_together(members: Sequence[Member]) -> Money | None:
     """The caps added up; None when one of them has none, and then nothing may be sent."""
     caps = [member.cap for member in members if member.cap is not None]
@@ -59,6 +64,9 @@ def _twice(members: Sequence[Member]) -> Iterator[Problem]:
 
 
 def _differences(lead: Member, member: Member) -> Iterator[Problem]:
+    """What tells them apart; without a cap a municipality has neither cohort nor start, and that alone is told."""
+    if lead.cap is None or member.cap is None:
+        return
     both = {"lead": lead.name, "municipality": member.name}
     if member.cohort != lead.cohort:
         yield Problem("cohort_differs", _WHERE, both)

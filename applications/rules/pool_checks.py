@@ -24,6 +24,8 @@ from applications.rules.pool_terms import (
     Cohort,
     Column,
     Criterion,
+    Every,
+    Expectation,
     Obligation,
     OutcomeTerms,
     Part,
@@ -190,13 +192,19 @@ def weights_make_one(criteria: Sequence[Criterion]) -> Found:
         yield Problem("weights_not_one", "criteria", {"sum": write_share(total)})
 
 
-def conditions_are_asked(obligations: Sequence[Obligation], questions: Sequence[Question]) -> Found:
-    """An obligation for those who say yes names a question that is answered by yes or no."""
+def conditions_are_asked(
+    obligations: Sequence[Obligation], expectations: Sequence[Expectation], questions: Sequence[Question]
+) -> Found:
+    """What binds or is expected of those who say yes names a question that is answered by yes or no."""
     asked = {question.key for question in questions if question.kind is AnswerKind.YES_NO}
-    for number, obligation in enumerate(obligations, start=1):
-        named = obligation.only_if
-        if named and named not in asked:
-            yield Problem("question_unknown", f"obligations[{number}].only_if", {"question": named})
+    conditional: dict[str, Sequence[Obligation | Expectation]] = {
+        "obligations": obligations,
+        "expectations": expectations,
+    }
+    for place, terms in conditional.items():
+        for number, each in enumerate(terms, start=1):
+            if each.only_if and each.only_if not in asked:
+                yield Problem("question_unknown", f"{place}[{number}].only_if", {"question": each.only_if})
 
 
 def templates_are_published(attachments: Sequence[Attachment], documents: Sequence[PoolDocument]) -> Found:
@@ -206,6 +214,25 @@ def templates_are_published(attachments: Sequence[Attachment], documents: Sequen
         named = attachment.template
         if named and named not in published:
             yield Problem("document_unknown", f"attachments[{number}].template", {"document": named})
+
+
+def expected_once_has_a_day(
+    every: Every, on: date | None, days_after_start: int | None, days_before_end: int | None
+) -> Found:
+    """What is expected once says when, in one way; what comes again and again follows the calendar."""
+    told = {"on": on, "days_after_start": days_after_start, "days_before_end": days_before_end}
+    given = [name for name, value in told.items() if value is not None]
+    if every is Every.ONCE and not given:
+        yield Problem("expectation_day_missing", "on")
+    for name in given[1:] if every is Every.ONCE else given:
+        yield Problem("expectation_day_not_used", name)
+
+
+def expected_within(expectations: Sequence[Expectation], period: ProjectPeriod) -> Found:
+    """A day of the calendar on which something is expected lies in the project period."""
+    for number, expectation in enumerate(expectations, start=1):
+        if expectation.on and expectation.on not in period:
+            yield Problem("expectation_outside_period", f"expectations[{number}].on")
 
 
 CHECKS: Mapping[type, tuple[Check, ...]] = {
@@ -227,6 +254,7 @@ CHECKS: Mapping[type, tuple[Check, ...]] = {
     Column: (key_is_plain,),
     OutcomeTerms: (columns_are_different, success_is_a_result),
     Attachment: (key_is_plain,),
+    Expectation: (key_is_plain, expected_once_has_a_day),
     Topic: (key_is_plain,),
     PoolDocument: (key_is_plain,),
     PoolTerms: (
@@ -239,6 +267,7 @@ CHECKS: Mapping[type, tuple[Check, ...]] = {
         weights_make_one,
         conditions_are_asked,
         templates_are_published,
+        expected_within,
     ),
 }
 """Which checks each table of a pool file gets."""

@@ -129,6 +129,33 @@ class Obligation:
     only_if: str = ""
 
 
+class Every(StrEnum):
+    """How often something is expected: once, or in each quarter or half of the calendar year."""
+
+    ONCE = "once"
+    QUARTER = "quarter"
+    HALF_YEAR = "half_year"
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """What a municipality with an award does along the way, as a reminder. `only_if` as an obligation's.
+
+    What is expected ONCE has one day: `on` a day of the calendar, or a number of days into the municipality's own period, or
+    before its end.
+    """
+
+    key: str
+    title: str
+    text: str
+    every: Every
+    source: Source
+    on: date | None = None
+    days_after_start: int | None = None
+    days_before_end: int | None = None
+    only_if: str = ""
+
+
 class CategoryKind(StrEnum):
     """How a budget line of a category is worked out."""
 
@@ -284,6 +311,7 @@ class PoolTerms:
     topics: tuple[Topic, ...]
     source: Source
     attachments: tuple[Attachment, ...] = ()
+    expectations: tuple[Expectation, ...] = ()
     sources: tuple[FigureSource, ...] = ()
     invented: bool = False
 

@@ -5,11 +5,12 @@ Source: domain page, "Payout": cohort, thresholds and period are the award's; a 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from applications.models import Acceptance, Award, Participation
 from applications.rules.pool_terms import Cohort, PoolTerms
@@ -24,7 +25,8 @@ from fsm3.core.problems import NotReady, Problem
 class AwardInForce:
     """The award of a case with its own terms; of a lapsed one the amount is nothing and the rest as it was.
 
-    `covered` are the other municipalities of a joint application; `accepted_at` is None until a signatory accepts.
+    `covered` are the other municipalities of a joint application; `accepted_at` is None until a signatory accepts. `choices`
+    are the answers with yes or no of the application that was decided.
     """
 
     id: int
@@ -44,6 +46,7 @@ class AwardInForce:
     lead: Place
     covered: tuple[Place, ...]
     accepted_at: datetime | None
+    choices: Mapping[str, str]
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -84,7 +87,8 @@ def _newest(rows: QuerySet[Award]) -> QuerySet[Award]:
 
 def _awards(rows: QuerySet[Award]) -> tuple[AwardInForce, ...]:
     """Awards with their places and acceptances, in three queries however many there are."""
-    found = list(rows.select_related("application__lead", "pool_version"))
+    decided = rows.annotate(choices=F("decision__submission__choices"))
+    found = list(decided.select_related("application__lead", "pool_version"))
     cases = [row.application_id for row in found]
     covered = _covered(cases)
     accepted = dict(
@@ -108,7 +112,7 @@ def _covered(cases: Iterable[int]) -> dict[int, tuple[Place, ...]]:
     return places
 
 
-def _as_values(row: Award, covered: tuple[Place, ...], accepted_at: datetime | None) -> AwardInForce:
+def _as_values(row: Any, covered: tuple[Place, ...], accepted_at: datetime | None) -> AwardInForce:
     terms, lead = terms_of(row.pool_version_id), row.application.lead
     return AwardInForce(
         id=row.id,
@@ -128,4 +132,5 @@ def _as_values(row: Award, covered: tuple[Place, ...], accepted_at: datetime | N
         lead=Place(lead.code, lead.name, lead.official_name, lead.cvr, lead.organisation_id),
         covered=covered,
         accepted_at=accepted_at,
+        choices=row.choices,
     )

@@ -69,6 +69,7 @@ class Participant:
     organisation_id: int
     leads: bool
     consented_at: datetime | None
+    consented_by: str | None
 
 
 def participants(application_id: int) -> tuple[Participant, ...]:
@@ -82,6 +83,7 @@ def participants(application_id: int) -> tuple[Participant, ...]:
         "municipality__organisation_id",
         "leads",
         "consented_at",
+        "consented_by__name",
     )
     return tuple(Participant(*row) for row in rows.values_list(*fields))
 
@@ -91,15 +93,14 @@ def pool_of(application_id: int) -> str:
     return Application.objects.values_list("pool__key", flat=True).get(id=application_id)
 
 
-def application_of(pool_id: int, municipality: str) -> tuple[int, str] | None:
-    """The id and number of the application a municipality is in, in a pool."""
-    rows = Participation.objects.filter(pool_id=pool_id, municipality_id=municipality, active=True)
-    return rows.values_list("application_id", "application__number").first()
+def caseworker_of(application_id: int) -> int | None:
+    """Who handles a case, if somebody does."""
+    return Application.objects.values_list("caseworker_id", flat=True).get(id=application_id)
 
 
 @dataclass(frozen=True)
 class SentVersion:
-    """A version as it was sent."""
+    """A version as it was sent; with a `clarification` when it is the answer to one."""
 
     id: int
     number: int
@@ -111,6 +112,7 @@ class SentVersion:
     pool_version_id: int
     cap_table_id: int
     content: Mapping[str, Any]
+    clarification: int | None
 
 
 def submissions(application_id: int) -> tuple[SentVersion, ...]:
@@ -120,7 +122,10 @@ def submissions(application_id: int) -> tuple[SentVersion, ...]:
 
 
 def standing(application_id: int) -> SentVersion | None:
-    """The version that stands: the newest in time, or the newest late one when none was in time."""
+    """The version that stands: the newest in time, or the newest late one when none was in time.
+
+    The answer to a clarification is as much in time as the version asked about, so it stands in its place.
+    """
     return standing_of(submissions(application_id))
 
 
@@ -132,6 +137,14 @@ def standing_of(sent: Sequence[SentVersion]) -> SentVersion | None:
 def _standing(sent: Sequence[SentVersion]) -> SentVersion:
     in_order = sorted(sent, key=lambda version: version.number)
     return next((version for version in reversed(in_order) if version.in_time), in_order[-1])
+
+
+def application_received(version: SentVersion, sent: Sequence[SentVersion]) -> datetime:
+    """When the application was received that a version holds: an answer to a clarification moves no time of receipt."""
+    if version.clarification is None:
+        return version.received_at
+    own = [each for each in sent if each.number < version.number and each.in_time]
+    return max((each for each in own if each.clarification is None), key=lambda each: each.number).received_at
 
 
 @dataclass(frozen=True)
@@ -167,6 +180,7 @@ class Agreed:
     application_id: int
     entered_by: int
     confirmed_by: int | None
+    entered_at: datetime
     scores: Mapping[str, Points]
 
 
@@ -183,6 +197,7 @@ def agreed_in(application_ids: list[int]) -> dict[int, Agreed]:
             row.application_id,
             row.entered_by_id,
             row.confirmed_by_id,
+            row.entered_at,
             {score.criterion: Points(score.points, score.reason) for score in row.rows.all()},
         )
         for row in rows
@@ -275,4 +290,5 @@ def _sent_version(row: Submission) -> SentVersion:
         row.pool_version_id,
         row.cap_table_id,
         json.loads(row.content),
+        row.clarification_id,
     )

@@ -8,16 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from applications.models import AgreedScore, Application, Decision, Score
+from django.db.models import Exists, OuterRef
+
+from applications.models import AgreedScore, Clarification, Decision, Score
 from applications.rules.assessment import ASSESSORS
 from applications.rules.pool_terms import AnswerKind, PoolTerms
 from applications.rules.sending import applies
 from applications.rules.workflow import Status
 from applications.selectors import cases, pools
-from applications.selectors.cases import DraftView, Participant, SentVersion
+from applications.selectors.attachments import SentFile, in_content
+from applications.selectors.cases import Participant, SentVersion
+from applications.selectors.clarifications import due_in
 from applications.selectors.visibility import visible_to
 from fsm3.access.roles import Role
 from fsm3.core.actors import Actor
@@ -28,12 +33,16 @@ from fsm3.core.proposals import Proposed
 
 @dataclass(frozen=True)
 class Version:
-    """A version as it was sent. `counts` is the one that stands; a late one that does not count had no effect."""
+    """A version as it was sent. `counts` is the one that stands; a late one that does not count had no effect.
+
+    One that `answers` a clarification is no correction: it came when it was asked for.
+    """
 
     number: int
     receipt: str
     received_at: str
     in_time: bool
+    answers: bool
     counts: bool
     sha256: str
     requested: str
@@ -59,7 +68,10 @@ class Promise:
 
 @dataclass(frozen=True)
 class Case:
-    """The case as all who may read it see it."""
+    """The case as all who may read it see it.
+
+    `asked_until` is the day until which an answer to an open clarification is awaited; `clarified` whether there ever was one.
+    """
 
     id: int
     number: str
@@ -84,35 +96,36 @@ class Case:
     answers: tuple[Answer, ...]
     promises: tuple[Promise, ...]
     budget: Sequence[Mapping[str, Any]]
+    files: tuple[SentFile, ...]
     correcting: bool
+    asked_until: date | None
+    clarified: bool
 
 
 def case_page(case: int, *, actor: Actor, version: int | None = None) -> Case | None:
-    """A case as it was sent, by default in the version that stands; None when the actor may not see it."""
-    row = visible_to(actor).select_related("pool", "lead", "draft").filter(id=case).first()
-    if row is None:
-        return None
-    sent = cases.submissions(row.id)
+    """A case as it was sent, by default in the version that stands; None when there is none that the actor may see."""
+    asked = Clarification.objects.filter(application_id=OuterRef("id"))
+    rows = visible_to(actor).exclude(status=Status.DRAFT)
+    rows = rows.annotate(asked_until=due_in(), clarified=Exists(asked))
+    row = rows.select_related("pool", "lead", "draft").filter(id=case).first()
+    sent = cases.submissions(row.id) if row else ()
     standing = cases.standing_of(sent)
+    if row is None or standing is None:
+        return None
     shown = next((each for each in sent if each.number == version), standing)
     return _case(row, cases.participants(row.id), sent, standing, shown)
 
 
 def _case(
-    row: Application,
+    row: Any,
     participants: tuple[Participant, ...],
     sent: tuple[SentVersion, ...],
-    standing: SentVersion | None,
-    shown: SentVersion | None,
+    standing: SentVersion,
+    shown: SentVersion,
 ) -> Case:
-    terms = pools.terms_of(shown.pool_version_id) if shown else pools.terms_in(row.pool_id)
-    draft = DraftView(row.draft.answers, tuple(row.draft.obligations), row.draft.open)
-    answers = shown.content["answers"] if shown else draft.answers
-    accepted = shown.content["obligations"] if shown else draft.obligations
-    codes = [who.code for who in participants]
-    caps = (
-        pools.caps_of(standing.cap_table_id, codes) if standing else pools.caps_in_force(row.pool_id, codes)
-    )
+    terms = pools.terms_of(shown.pool_version_id)
+    answers, accepted = shown.content["answers"], shown.content["obligations"]
+    caps = pools.caps_of(standing.cap_table_id, [who.code for who in participants])
     lead = caps.get(row.lead_id)
     period = lead.own_period(terms) if lead else terms.period
     return Case(
@@ -129,7 +142,7 @@ def _case(
         cohort=terms.cohort(lead.cohort).name if lead else "",
         period=f"{day(period.first)} – {day(period.last)}",
         cap=kroner(Money.sum(cap.amount for cap in caps.values())) if caps else "",
-        requested=kroner(standing.requested) if standing else "",
+        requested=kroner(standing.requested),
         deadline=moment(terms.deadline.at),
         invented=row.invented,
         caseworker=row.caseworker_id,
@@ -138,17 +151,21 @@ def _case(
         contact_mail=answers.get("contact_mail", ""),
         answers=_answers(terms, answers),
         promises=_promises(terms, answers, accepted),
-        budget=shown.content["budget"] if shown else (),
-        correcting=bool(sent) and draft.open,
+        budget=shown.content["budget"],
+        files=in_content(shown.number, shown.content),
+        correcting=row.draft.open,
+        asked_until=row.asked_until,
+        clarified=row.clarified,
     )
 
 
-def _version(each: SentVersion, standing: SentVersion | None, shown: SentVersion | None) -> Version:
+def _version(each: SentVersion, standing: SentVersion, shown: SentVersion) -> Version:
     return Version(
         number=each.number,
         receipt=each.receipt,
         received_at=moment(each.received_at, seconds=True),
         in_time=each.in_time,
+        answers=each.clarification is not None,
         counts=each == standing,
         sha256=each.sha256,
         requested=kroner(each.requested),

@@ -73,6 +73,7 @@ class CapInForce:
     amount: Money
     cohort: str
     earlier_pool_ends: date | None
+    target_group: int | None
 
     def own_period(self, terms: PoolTerms) -> ProjectPeriod:
         """The municipality's own project period."""
@@ -93,7 +94,7 @@ def caps_of(table_id: int, municipalities: Sequence[str]) -> dict[str, CapInForc
 def _caps(rows: QuerySet[Cap], municipalities: Sequence[str] | None) -> dict[str, CapInForce]:
     if municipalities is not None:
         rows = rows.filter(municipality_id__in=municipalities)
-    fields = ("table_id", "municipality_id", "amount", "cohort", "earlier_pool_ends")
+    fields = ("table_id", "municipality_id", "amount", "cohort", "earlier_pool_ends", "target_group")
     return {row[1]: CapInForce(*row) for row in rows.values_list(*fields)}
 
 

@@ -6,6 +6,7 @@ Source: domain page, "The pool": a sent application keeps the version it was sen
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from applications.models import Application
 from applications.rules.pool_terms import Cohort, PoolTerms
@@ -18,7 +19,10 @@ from fsm3.core.periods import ProjectPeriod
 
 @dataclass(frozen=True)
 class SentCase:
-    """A case as it was sent: its places (the lead first), its own cap, cohort and period, and the pool's terms."""
+    """A case as it was sent: its places (the lead first), its own cap, cohort and period, and the pool's terms.
+
+    `received_at` is when the application was received, which an answer to a clarification does not move.
+    """
 
     id: int
     number: str
@@ -31,6 +35,7 @@ class SentCase:
     cohort: Cohort
     period: ProjectPeriod
     sent: SentVersion
+    received_at: datetime
 
     @property
     def lead(self) -> Place:
@@ -57,4 +62,11 @@ def sent_case(application_id: int, sent: SentVersion) -> SentCase:
         cohort=terms.cohort(lead.cohort),
         period=lead.own_period(terms),
         sent=sent,
+        received_at=_received_at(application_id, sent),
     )
+
+
+def _received_at(application_id: int, sent: SentVersion) -> datetime:
+    if sent.clarification is None:
+        return sent.received_at
+    return cases.application_received(sent, cases.submissions(application_id))

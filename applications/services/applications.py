@@ -95,6 +95,13 @@ def cover(application_id: int, pool_id: int, municipality: str) -> None:
     )
 
 
+def uncover(application_id: int, municipality: str) -> None:
+    """Let an application that was never sent cover a municipality no more, which is free again."""
+    Participation.objects.filter(
+        application_id=application_id, municipality_id=municipality, leads=False
+    ).delete()
+
+
 def consent(application_id: int, municipality: str, *, by: int | None, at: datetime) -> None:
     """Keep the consent of a covered municipality."""
     Participation.objects.filter(
@@ -120,6 +127,7 @@ class Frozen:
 class Sent:
     """A version as it was just stored."""
 
+    id: int
     number: int
     receipt: str
     sha256: str
@@ -135,11 +143,12 @@ def add_submission(
     pool_version_id: int,
     cap_table_id: int,
     by: int,
+    clarification_id: int | None = None,
 ) -> Sent:
     """Freeze a version as it was sent; its receipt is the case number with the version's number."""
     number = Submission.objects.filter(application_id=application_id).count() + 1
     receipt, digest = f"{case_number}/{number}", sha256(frozen.text)
-    Submission.objects.create(
+    row = Submission.objects.create(
         application_id=application_id,
         number=number,
         receipt=receipt,
@@ -152,8 +161,9 @@ def add_submission(
         pool_version_id=pool_version_id,
         cap_table_id=cap_table_id,
         sent_by_id=by,
+        clarification_id=clarification_id,
     )
-    return Sent(number, receipt, digest)
+    return Sent(row.id, number, receipt, digest)
 
 
 def assign(application_id: int, caseworker_id: int) -> None:

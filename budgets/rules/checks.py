@@ -18,6 +18,8 @@ from fsm3.core.periods import ProjectPeriod
 from fsm3.core.problems import Problem
 
 LONGEST_NOTE = 4000
+MOST_LINES = 60
+"""What a page and a workbook have room for."""
 LONGEST_DEPARTMENT = 120
 LARGEST_AMOUNT = Money(99_999_999_999_999)
 LARGEST_POSTS = Fraction(999_999)

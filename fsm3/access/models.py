@@ -39,12 +39,13 @@ class Organisation(models.Model):
 
 
 class User(AbstractBaseUser):
-    """A person who signs in. Never removed, only switched off."""
+    """A person who signs in. Never removed, only switched off; `invited_at` is when they were last asked to choose a password."""
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120)
     is_active = models.BooleanField(default=True)
     invented = models.BooleanField(default=False)
+    invited_at = models.DateTimeField(null=True)
 
     objects = BaseUserManager()
 

@@ -43,13 +43,18 @@ AGENCY_ROLES = ROLES_OF[OrganisationKind.AGENCY]
 MUNICIPALITY_ROLES = ROLES_OF[OrganisationKind.MUNICIPALITY]
 
 
-def may_hold(role: Role, *, organisation: OrganisationKind, beside: Collection[Role]) -> Iterator[Problem]:
-    """Problems with giving a role to somebody who already holds others.
+def may_hold(
+    role: Role, *, organisation: OrganisationKind, beside: Collection[Role], of: Collection[OrganisationKind]
+) -> Iterator[Problem]:
+    """Problems with giving a role to somebody who already holds others, for organisations of these kinds.
 
-    An administrator holds no other role; an auditor is never also of a municipality or the agency.
+    An administrator holds no other role; an auditor is never also of a municipality or the agency, nor is anybody of
+    the agency of a municipality: they would judge what they wrote.
     """
     if role not in ROLES_OF[organisation]:
         yield Problem("role_of_other_organisation", role)
+    if set(of) - {organisation}:
+        yield Problem("of_another_organisation", role)
     others = set(beside) - {role}
     if others and Role.ADMINISTRATOR in {role, *others}:
         yield Problem("administrator_holds_no_other_role", role)

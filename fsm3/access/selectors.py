@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from fsm3.access.models import Engagement, Membership, Organisation, User
 from fsm3.access.roles import OrganisationKind, Role
 from fsm3.core.actors import Actor
+from fsm3.core.danish import sort_key
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,64 @@ def holders(organisation_id: int, *roles: Role) -> tuple[Held, ...]:
         organisation_id=organisation_id, role__in=roles, user__is_active=True, ended__isnull=True
     )
     return _held(rows)
+
+
+@dataclass(frozen=True)
+class Member:
+    """A role that somebody has for an organisation, or had until `ended`, and how far they are with signing in.
+
+    `invited_at` is when they were last asked to choose a password.
+    """
+
+    id: int
+    user_id: int
+    name: str
+    email: str
+    role: Role
+    since: datetime
+    ended: datetime | None
+    active: bool
+    has_password: bool
+    invited_at: datetime | None
+
+
+def members(organisation_id: int) -> tuple[Member, ...]:
+    """Everybody who has or had a role for an organisation, by name, each with their roles in the order they got them."""
+    none_chosen = Q(user__password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    rows = (
+        Membership.objects.filter(organisation_id=organisation_id)
+        .annotate(no_password=ExpressionWrapper(none_chosen, BooleanField()))
+        .order_by("id")
+    )
+    found = (
+        Member(id_, user, name, email, Role(role), since, ended, active, not no_password, invited)
+        for id_, user, name, email, role, since, ended, active, no_password, invited in rows.values_list(
+            *_MEMBER
+        )
+    )
+    return tuple(sorted(found, key=lambda each: (sort_key(each.name), each.user_id)))
+
+
+_MEMBER = (
+    "id", "user_id", "user__name", "user__email", "role", "since", "ended", "user__is_active", "no_password",
+    "user__invited_at",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Person:
+    """A user as whoever writes their mail address may find them."""
+
+    id: int
+    name: str
+    active: bool
+    has_password: bool
+
+
+def person(email: str) -> Person | None:
+    """The user of a mail address."""
+    row = User.objects.filter(email=email.lower()).first()
+    return Person(row.id, row.name, row.is_active, row.has_usable_password()) if row else None
 
 
 def names(user_ids: set[int]) -> dict[int, str]:

@@ -20,24 +20,37 @@ def add_organisation(kind: OrganisationKind, *, name: str, cvr: str, code: str |
 
 
 def add_user(*, email: str, name: str, password_hash: str, invented: bool) -> int:
-    """Add a user with a password that is already hashed (an unusable one until they choose their own)."""
-    return User.objects.create(email=email.lower(), name=name, password=password_hash, invented=invented).id
+    """Add a user with a password that is already hashed, unusable until they choose their own; or find who was just added."""
+    kept = {"name": name, "password": password_hash, "invented": invented}
+    return User.objects.get_or_create(email=email.lower(), defaults=kept)[0].id
+
+
+def invite(user_id: int, *, at: datetime) -> None:
+    """Keep that a user is asked to choose a password."""
+    User.objects.filter(id=user_id).update(invited_at=at)
 
 
 def give_role(user_id: int, *, organisation_id: int, role: Role, at: datetime) -> int:
     """Give a user a role for an organisation. Raises NotReady with what `roles.may_hold` finds."""
     User.objects.select_for_update().get(id=user_id)
     kind = OrganisationKind(Organisation.objects.values_list("kind", flat=True).get(id=organisation_id))
-    held = Membership.objects.filter(user_id=user_id, ended__isnull=True).values_list("role", flat=True)
-    require(may_hold(role, organisation=kind, beside=[Role(name) for name in held]))
+    rows = Membership.objects.filter(user_id=user_id, ended__isnull=True)
+    held = list(rows.values_list("role", "organisation__kind"))
+    others, kinds = [Role(name) for name, _ in held], [OrganisationKind(each) for _, each in held]
+    require(may_hold(role, organisation=kind, beside=others, of=kinds))
     row, _ = Membership.objects.get_or_create(
         user_id=user_id, organisation_id=organisation_id, role=role, ended=None, defaults={"since": at}
     )
     return row.id
 
 
-def lock_client(organisation_id: int) -> int:
-    """Lock the organisation that engages or ends; two of its people take turns. Raises Organisation.DoesNotExist."""
+def end_role(membership_id: int, *, at: datetime) -> None:
+    """Keep that a role is over."""
+    Membership.objects.filter(id=membership_id, ended__isnull=True).update(ended=at)
+
+
+def lock_organisation(organisation_id: int) -> int:
+    """Lock an organisation that changes something of its own; its people take turns. Raises Organisation.DoesNotExist."""
     return Organisation.objects.select_for_update(no_key=True).get(id=organisation_id).id
 
 

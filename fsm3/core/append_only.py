@@ -28,6 +28,15 @@ def refuse_change(table: str) -> migrations.RunSQL:
     )
 
 
+def refuse_update(table: str) -> migrations.RunSQL:
+    """The migration step that makes every change of a row fail, for everyone; rows may go while nothing holds them."""
+    return migrations.RunSQL(
+        f"CREATE TRIGGER rows_stay_or_go BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change();"
+        f"CREATE TRIGGER table_stays BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();",
+        f"DROP TRIGGER rows_stay_or_go ON {table}; DROP TRIGGER table_stays ON {table};",
+    )
+
+
 def take_right_to_change(*tables: str) -> migrations.RunPython:
     """The migration step that leaves the application's role with reading and adding alone.
 
@@ -39,6 +48,18 @@ def take_right_to_change(*tables: str) -> migrations.RunPython:
 
     def give_back(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
         _on_application_role(editor, "GRANT UPDATE, DELETE ON {tables} TO {role}", tables)
+
+    return migrations.RunPython(take, give_back)
+
+
+def take_right_to_update(*tables: str) -> migrations.RunPython:
+    """The migration step that leaves the application's role with reading, adding and deleting."""
+
+    def take(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+        _on_application_role(editor, "REVOKE UPDATE, TRUNCATE ON {tables} FROM {role}", tables)
+
+    def give_back(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+        _on_application_role(editor, "GRANT UPDATE ON {tables} TO {role}", tables)
 
     return migrations.RunPython(take, give_back)
 

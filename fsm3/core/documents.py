@@ -198,6 +198,11 @@ def document_of_file(sha256: str, *, kind: str) -> int | None:
     return rows.values_list("document_id", flat=True).first()
 
 
+def is_file_of_ours(sha256: str) -> bool:
+    """Whether a file with this SHA-256 was made by us."""
+    return Rendering.objects.filter(blob_id=sha256).exists()
+
+
 def witnesses() -> Iterator[tuple[str, Head]]:
     """Every rendered document with the journal head it carries, for `journal.verify`."""
     rows = Rendering.objects.order_by("document_id").values_list(

@@ -80,6 +80,10 @@ class Job(models.Model):
         )
 
 
+class Hopeless(Exception):
+    """Trying again would change nothing: the job is stuck at once, where a person sees it."""
+
+
 class LeaseLost(Exception):
     """Another worker has taken the job over; this one's effect must not happen."""
 
@@ -306,8 +310,9 @@ def _put_back(claim: Claim, error: BaseException) -> None:
     if attempts is None:
         return
     pause = timedelta(seconds=min(2**attempts, 300))
+    gives_up = attempts >= MOST_ATTEMPTS or isinstance(error, Hopeless)
     mine.update(
-        state=State.STUCK if attempts >= MOST_ATTEMPTS else State.WAITING,
+        state=State.STUCK if gives_up else State.WAITING,
         not_before=clock.now() + pause,
         token=None,
         lease_until=None,

@@ -10,6 +10,7 @@ A chain does not notice that its newest entries are gone; its head therefore sta
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,7 +41,10 @@ class JournalEntry(models.Model):
     digest = models.CharField(max_length=64, unique=True)
 
     class Meta:
-        indexes = (models.Index(fields=("case", "seq"), name="journal_by_case"),)
+        indexes = (
+            models.Index(fields=("case", "seq"), name="journal_by_case"),
+            models.Index(fields=("organisation_id", "-seq"), name="journal_by_organisation"),
+        )
         default_permissions = ()
 
 
@@ -127,6 +131,37 @@ def of_case(case: int) -> tuple[Line, ...]:
     """What happened to a case, oldest first."""
     rows = JournalEntry.objects.filter(case=case).order_by("seq")
     return tuple(Line(*row) for row in rows.values_list("seq", "act", "at", "user_id", "role"))
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What somebody did for an organisation; `subject` and `content` name rows by their ids."""
+
+    seq: int
+    act: str
+    at: datetime
+    user_id: int | None
+    role: str
+    case: int | None
+    subject: str
+    content: Mapping[str, Any]
+
+
+def of_organisation(organisation_id: int, limit: int, *, before: int | None = None) -> tuple[Deed, ...]:
+    """What an organisation's own people did, newest first, at most `limit`; before one of the entries when it is given."""
+    rows = JournalEntry.objects.filter(organisation_id=organisation_id).order_by("-seq")
+    rows = rows if before is None else rows.filter(seq__lt=before)
+    fields = ("seq", "act", "at", "user_id", "role", "case", "subject", "content")
+    return tuple(
+        Deed(seq, act, at, user_id, role, case, subject, json.loads(content))
+        for seq, act, at, user_id, role, case, subject, content in rows.values_list(*fields)[:limit]
+    )
+
+
+def last(case: int, act: str) -> datetime | None:
+    """When an act last happened to a case; None when it never did."""
+    rows = JournalEntry.objects.filter(case=case, act=act).order_by("-seq")
+    return rows.values_list("at", flat=True).first()
 
 
 def digest_of(entry: JournalEntry) -> str:

@@ -1,7 +1,8 @@
 """The demo's people: everybody is invented, with one password for all of them, hashed once.
 
-The agency has caseworkers, approvers and administrators; each municipality one who writes and one who sends. Their names are
-made of words for the made-up, their addresses end in `.example`, which nobody can own (RFC 2606).
+The agency has caseworkers, approvers and administrators; each municipality one who writes, one who sends and one who
+gives roles. Their names are made of words for the made-up, their addresses end in `.example`, which nobody can own (RFC
+2606).
 """
 
 from __future__ import annotations
@@ -74,6 +75,21 @@ def applicant(code: str) -> Person:
 def signatory(code: str) -> Person:
     """The one who sends for a municipality."""
     return _of_municipality(code, Role.SIGNATORY)
+
+
+def administrator(code: str) -> Person:
+    """The one who gives roles in a municipality; of another first name, and so of another mail address."""
+    taken = {_first(applicant(code)), _first(signatory(code))}
+    drawn = chance("administrators", code)
+    first = drawn.choice([name for name in texts("names")["first"] if name not in taken])
+    name = f"{first} {drawn.choice(texts('names')['last'])}"
+    return Person(
+        f"{_plain(first)}@{_plain(rows()[code].name)}.example", name, Role.MUNICIPALITY_ADMINISTRATOR
+    )
+
+
+def _first(person: Person) -> str:
+    return person.name.split()[0]
 
 
 def _of_municipality(code: str, role: Role) -> Person:

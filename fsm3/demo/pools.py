@@ -24,7 +24,7 @@ from fsm3.core.periods import COPENHAGEN, Deadline, day_of, is_working_day, mont
 from fsm3.demo.caps import SOURCE, flat_caps, fsm3_caps
 from fsm3.demo.cast import rows
 from fsm3.demo.mode import require_demo
-from fsm3.demo.people import Registrar, applicant, approvers, caseworkers, signatory
+from fsm3.demo.people import Registrar, administrator, applicant, approvers, caseworkers, signatory
 from fsm3.journeys import deciding, members, pools
 
 FILES = Path(__file__).parents[2] / "applications" / "pool_files"
@@ -72,6 +72,7 @@ def _register(at: datetime) -> None:
         )
         registrar.add(applicant(row.code), organisation)
         registrar.add(signatory(row.code), organisation)
+        registrar.add(administrator(row.code), organisation)
 
 
 def _loadings(now: datetime) -> tuple[Loading, Loading]:

@@ -1,4 +1,4 @@
-"""A field for a day that is typed in three parts."""
+"""Fields that Django has not: a day that is typed in three parts, several files at once."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from fsm3.dkfds.widgets import DayMonthYear
+from fsm3.dkfds.widgets import DayMonthYear, FilesInput
 
 EARLIEST = 1900
 _LONGEST = (2, 2, 4)
@@ -45,3 +46,19 @@ class DayField(forms.Field):
         if read is None or read.year < EARLIEST:
             raise ValidationError(self.error_messages["not_a_day"], code="not_a_day")
         return read
+
+
+class FilesField(forms.FileField):
+    """Reads one or more files; what is wrong with one of them is for whoever reads it to say."""
+
+    widget = FilesInput
+    default_error_messages = {  # noqa: RUF012  declared so by Django
+        "required": _("Choose a file first."),
+    }
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:  # noqa: ARG002  Django hands it
+        """The files that were chosen. Raises ValidationError for none."""
+        chosen = [each for each in (data or []) if each]
+        if not chosen and self.required:
+            raise ValidationError(self.error_messages["required"], code="required")
+        return chosen

@@ -7,9 +7,11 @@ that was typed, and no row is deleted anywhere but in the page.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeGuard, TypeVar, cast
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
@@ -20,11 +22,40 @@ else:
     _Rows = forms.BaseFormSet
 
 
+@dataclass(frozen=True)
+class Told:
+    """A figure that the server works out; a script may put a newer one in its place, found by `id`."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """A row of a small table: what it is about, its fields, and what follows from them."""
+
+    heading: str
+    fields: tuple[BoundField, ...]
+    told: Told | None = None
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The small table in a row of a formset: headings, rows, and the sum below (`foot` with its label)."""
+
+    corner: str | Promise
+    columns: tuple[str | Promise, ...]
+    rows: tuple[GridRow, ...]
+    foot_label: str | Promise
+    foot: Told
+
+
 class TableFormSet(_Rows):
     """Rows of a table; the view shows the page again while `changing`, before it asks whether anything is valid."""
 
     caption: str | Promise = ""
     row_name: str | Promise = _("Row")
+    add_text: str | Promise = _("Add a row")
 
     def __init__(self, data: QueryDict | None = None, *, prefix: str | None = None, **kwargs: Any) -> None:
         """Add or remove the row that a button was pressed for."""

@@ -30,6 +30,7 @@ class Button:
 class Helper(FormHelper):
     """How a form is printed: `layout` in order, then the fields it forgot, then the buttons.
 
+    `enter` is the button that the Enter key presses where there is a table; without one it is the first.
     `focus` is whether the error summary takes the focus when the page opens, as it does after sending.
     """
 
@@ -37,18 +38,31 @@ class Helper(FormHelper):
     render_unmentioned_fields = True
 
     def __init__(
-        self, *layout: Inner, buttons: tuple[Button, ...], action: str = "", focus: bool = True
+        self,
+        *layout: Inner,
+        buttons: tuple[Button, ...],
+        action: str = "",
+        focus: bool = True,
+        enter: Button | None = None,
     ) -> None:
         super().__init__()
         self.layout = Layout(*layout)
         self.buttons = buttons
+        self._enter = enter
         self.form_action = action
         self.focus = focus
-        self.attrs = {"novalidate": True}  # the browser's own messages are neither Danish nor the server's
+        self.attrs: dict[str, Any] = {
+            "novalidate": True
+        }  # the browser's own messages are neither Danish nor the server's
 
     def get_attributes(self, template_pack: str = "dkfds") -> dict[str, Any]:
         """What the templates are told: also of the helper itself, which knows the tables in its layout."""
         return {**super().get_attributes(template_pack), "helper": self}
+
+    @property
+    def enter(self) -> Button | None:
+        """The button that the Enter key presses; none for a form without buttons."""
+        return self._enter if self._enter and self.buttons else next(iter(self.buttons), None)
 
     @property
     def formsets(self) -> tuple[TableFormSet, ...]:

@@ -83,13 +83,36 @@ class Conditional(LayoutObject):
 class FormsetTable(LayoutObject):
     """A formset as a table in the middle of a form; it is sent with the form."""
 
+    template = "formset_table"
+
     def __init__(self, formset: TableFormSet) -> None:
         self.formset = formset
         self.fields: list[Inner] = []
 
     def render(self, _form: forms.BaseForm, _context: Context, template_pack: str, **_: Any) -> SafeString:
         """Print the table with its management form."""
-        return render_to_string(f"{template_pack}/formset_table.html", {"formset": self.formset})
+        return render_to_string(f"{template_pack}/{self.template}.html", {"formset": self.formset})
+
+
+class FormsetCards(FormsetTable):
+    """A formset with more in a row than a table has room for: each row is a group with a small table in it.
+
+    A row says with `above` which fields stand before its table, and with `grid` what the table holds.
+    """
+
+    template = "formset_cards"
+
+
+class Drawn(LayoutObject):
+    """Something that is no field between fields: a template with what it is told."""
+
+    def __init__(self, template: str, context: dict[str, Any]) -> None:
+        self.template, self.context = template, context
+        self.fields: list[Inner] = []
+
+    def render(self, *_: Any, **__: Any) -> SafeString:
+        """Print the template."""
+        return render_to_string(self.template, self.context)
 
 
 def tables(layout: LayoutObject) -> Iterator[TableFormSet]:

@@ -54,12 +54,12 @@ def part(field: BoundField) -> Part:
     """Everything about a field that its template prints."""
     kind = "hidden" if field.is_hidden else _kind(field.field.widget)
     options = tuple(_options(field, kind))
-    limit = _limit(field)
+    limit = limit_of(field)
     return Part(
         kind=kind,
         target=options[0].id if options else field.id_for_label or field.auto_id,
         described_by=_described_by(field),
-        optional=not (field.field.required or _conditional(field) or kind == "checkbox"),
+        optional=not (field.field.required or _asked_elsewhere(field) or kind == "checkbox"),
         invalid=bool(field.errors),
         limit=limit,
         left=(limit or 0) - len(_as_sent(field.value())),
@@ -93,7 +93,7 @@ def _printed(field: BoundField, kind: str) -> SafeString:
     attrs: dict[str, Any] = {"class": classes} if classes else {}
     if described_by := _described_by(field):
         attrs["aria-describedby"] = described_by
-    if _limit(field):
+    if limit_of(field):
         attrs["maxlength"] = False  # the browser would cut what is pasted, without a word
     return printable(field.as_widget(attrs=attrs))
 
@@ -106,7 +106,7 @@ def printable(text: str) -> SafeString:
     return mark_safe(conditional_escape(text).translate(_UNPRINTABLE))  # noqa: S308  escaped in the same line
 
 
-def _limit(field: BoundField) -> int | None:
+def limit_of(field: BoundField) -> int | None:
     """How many characters a textarea takes; other inputs are too short to count in."""
     has_limit = isinstance(field.field.widget, forms.Textarea)
     return getattr(field.field, "max_length", None) if has_limit else None
@@ -124,7 +124,7 @@ def _described_by(field: BoundField) -> str:
         "error": bool(field.errors),
         "prefix": isinstance(widget, AffixedInput) and bool(widget.prefix),
         "suffix": isinstance(widget, AffixedInput) and bool(widget.suffix),
-        "limit": _limit(field) is not None,
+        "limit": limit_of(field) is not None,
     }
     own = widget.attrs.get("aria-describedby")
     return " ".join(
@@ -132,8 +132,9 @@ def _described_by(field: BoundField) -> str:
     )
 
 
-def _conditional(field: BoundField) -> bool:
-    return field.name in getattr(field.form, "conditions", {})
+def _asked_elsewhere(field: BoundField) -> bool:
+    """Whether a field is not required here, and yet not optional: under a condition, or only once a draft is sent."""
+    return field.name in getattr(field.form, "conditions", {}) or getattr(field.form, "is_draft", False)
 
 
 def _options(field: BoundField, kind: str) -> Iterator[Option]:

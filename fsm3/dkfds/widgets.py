@@ -37,3 +37,9 @@ class DayMonthYear(forms.MultiWidget):
     def decompress(self, value: date | None) -> list[str]:
         """The parts of a day."""
         return [str(value.day), str(value.month), str(value.year)] if value else ["", "", ""]
+
+
+class FilesInput(forms.FileInput):
+    """A file input that takes several files at once."""
+
+    allow_multiple_selected = True

@@ -19,10 +19,11 @@ from budgets.services.accounts import LockedAccount
 from fsm3.access import rights
 from fsm3.access import selectors as access
 from fsm3.access.roles import Role
-from fsm3.core import journal, mail
+from fsm3.core import journal
 from fsm3.core.actors import Actor
 from fsm3.core.problems import Problem, require
 from fsm3.journeys.casework import WRITERS, take_in_hand, take_own
+from fsm3.journeys.telling import mail_to
 from fsm3.letters import mails
 
 
@@ -70,9 +71,8 @@ def _draft_faults(case: LockedCase, account: LockedAccount) -> Iterator[Problem]
 
 def tell_municipality(case: LockedCase, *, at: datetime) -> None:
     """Mail those who write for the municipality that one of its accounts was handled."""
-    text = mails.account_handled()
-    for holder in access.holders(awards.in_force(case.id).lead.organisation_id, *WRITERS):
-        mail.write(to=holder.user_id, subject=text.subject, body=text.body, case=case.id, at=at)
+    writers = access.holders(awards.in_force(case.id).lead.organisation_id, *WRITERS)
+    mail_to(writers, mails.account_handled(case.id), case=case.id, at=at)
 
 
 def record(act: str, account_id: int, case: int, *, by: Actor, at: datetime, **figures: str) -> None:

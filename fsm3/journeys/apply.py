@@ -6,20 +6,23 @@ moment the request reached the server. What was sent stands until a newer versio
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
 
 from applications.rules import free_text, joint, tasks
-from applications.rules.pool_terms import PoolTerms
+from applications.rules.clarification import State
 from applications.rules.sending import Task
 from applications.rules.tasks import CONTACT_FIELDS
 from applications.rules.workflow import Event, Status
-from applications.selectors import cases
+from applications.selectors import cases, clarifications, joining
 from applications.selectors import pools as pool_selectors
+from applications.selectors.cases import Participant
 from applications.services import applications
+from applications.services import clarifications as clarification_services
 from applications.services import pools as pool_services
+from applications.services.applications import LockedCase
 from budgets import services as budgets
 from budgets.rules import checks
 from budgets.rules.lines import Line
@@ -30,8 +33,18 @@ from fsm3.core import journal
 from fsm3.core.actors import Actor
 from fsm3.core.periods import COPENHAGEN
 from fsm3.core.problems import NotReady, Problem, require
-from fsm3.journeys.casework import WRITERS, step, subject, take_own, take_own_draft, take_own_task
+from fsm3.journeys.casework import (
+    WRITERS,
+    nothing_asked,
+    step,
+    subject,
+    take_own,
+    take_own_draft,
+    take_own_task,
+)
 from fsm3.journeys.pools import terms_in_force
+from fsm3.journeys.telling import mail_to
+from fsm3.letters import mails
 
 
 @transaction.atomic
@@ -44,7 +57,8 @@ def start(pool_key: str, *, by: Actor, at: datetime) -> int:
     pool = pool_services.lock(pool_key)
     terms = terms_in_force(pool_key).terms
     place = pool_selectors.place_of(by.organisation_id).code
-    require(joint.problems(_member(pool.id, place, terms), [], allowed=terms.joint_applications))
+    (member,) = joining.members(pool.id, terms, [place]).values()
+    require(joint.problems(member, [], allowed=terms.joint_applications))
     year = at.astimezone(COPENHAGEN).year
     case = applications.start(
         pool.id,
@@ -138,74 +152,129 @@ def invite(application_id: int, municipality: str, *, by: Actor, at: datetime) -
     Raises NotReady when cohorts or start dates differ (`bad-inputs.md` 56) or it is in an application already (9).
     """
     pool = pool_services.lock(cases.pool_of(application_id))
-    case = take_own_draft(application_id, by=by)
+    case = take_own_draft(application_id, [Task.JOINT], by=by)
     terms = terms_in_force(pool.key).terms
-    covered = [who.code for who in cases.participants(case.id) if not who.leads]
-    members = [_member(pool.id, code, terms, besides=case.id) for code in (case.lead, *covered, municipality)]
-    require(joint.problems(members[0], members[1:], allowed=terms.joint_applications))
+    codes = (*(who.code for who in cases.participants(case.id)), municipality)
+    known = joining.members(pool.id, terms, codes, besides=case.id)
+    lead, *covered = (known[code] for code in codes)
+    require(joint.problems(lead, covered, allowed=terms.joint_applications))
     applications.cover(case.id, pool.id, municipality)
-    journal.record(
-        "joint.invited",
-        subject=subject(case.id),
-        case=case.id,
-        by=by,
-        at=at,
-        content={"municipality": municipality},
+    applications.count_edit(case.id, Task.JOINT, by=by.user_id, at=at)
+    invited = pool_selectors.place(municipality)
+    text = mails.invited_jointly(
+        lead=pool_selectors.place(case.lead).official_name, pool=terms.name, case=case.id
     )
+    mail_to(access.holders(invited.organisation_id, Role.SIGNATORY), text, case=case.id, at=at)
+    _record_joint("invited", case, municipality, by=by, at=at)
+
+
+@transaction.atomic
+def uninvite(application_id: int, municipality: str, *, by: Actor, at: datetime) -> None:
+    """Take an invitation back, or a municipality out that has consented, as long as nothing was sent.
+
+    Raises NotReady with `not_invited`, and `joint_sent` once it was.
+    """
+    case = take_own_draft(application_id, [Task.JOINT], by=by)
+    invited = next(
+        (who for who in cases.participants(case.id) if who.code == municipality and not who.leads), None
+    )
+    if invited is None:
+        raise NotReady([Problem("not_invited", Task.JOINT)])
+    require(_fixed(case, invited))
+    applications.uncover(case.id, municipality)
+    applications.count_edit(case.id, Task.JOINT, by=by.user_id, at=at)
+    terms = terms_in_force(case.pool_key).terms
+    text = mails.uninvited(lead=pool_selectors.place(case.lead).official_name, pool=terms.name)
+    mail_to(access.holders(invited.organisation_id, Role.SIGNATORY), text, at=at)
+    _record_joint("uninvited", case, municipality, by=by, at=at)
 
 
 @transaction.atomic
 def consent(application_id: int, *, by: Actor, at: datetime) -> None:
-    """Consent, as a signatory of a covered municipality, to take part. Raises NotAllowed for one not invited."""
-    rights.require(by, Role.SIGNATORY)
-    case = applications.lock(application_id)
-    mine = [
-        who
-        for who in cases.participants(case.id)
-        if not who.leads and who.organisation_id == by.organisation_id
-    ]
-    if not mine:
-        raise rights.NotAllowed("Only a covered municipality consents.")
-    applications.consent(case.id, mine[0].code, by=by.user_id, at=at)
-    journal.record(
-        "joint.consented",
-        subject=subject(case.id),
-        case=case.id,
-        by=by,
-        at=at,
-        content={"municipality": mine[0].code},
-    )
+    """Consent, as a signatory of a covered municipality, to take part; doing so again changes nothing.
+
+    What the lead writes afterwards voids no consent: the call asks for one, and not for one to each wording. Raises
+    NotAllowed for one not invited, NotReady(`draft_closed`) when nothing is being written.
+    """
+    case, mine = _take_covered(application_id, by=by)
+    require([] if cases.draft(case.id).open else [Problem("draft_closed")])
+    if mine.consented_at:
+        return
+    applications.consent(case.id, mine.code, by=by.user_id, at=at)
+    _tell_lead(case, mine, consents=True, at=at)
+    _record_joint("consented", case, mine.code, by=by, at=at)
+
+
+@transaction.atomic
+def decline(application_id: int, *, by: Actor, at: datetime) -> None:
+    """Stay out of a joint application, as a signatory of an invited municipality, also after consenting.
+
+    Possible until it is sent: NotReady(`joint_sent`) then. The municipality is free to apply by itself.
+    """
+    case, mine = _take_covered(application_id, by=by)
+    require(_fixed(case, mine))
+    applications.uncover(case.id, mine.code)
+    _tell_lead(case, mine, consents=False, at=at)
+    _record_joint("declined", case, mine.code, by=by, at=at)
 
 
 @transaction.atomic
 def begin_correction(application_id: int, *, by: Actor, at: datetime) -> None:
-    """Open a draft beside what was sent; what was sent stands until a newer version is sent in time."""
+    """Open a draft beside what was sent; what was sent stands until a newer version is sent in time.
+
+    Begun twice is begun once. Raises NotReady with `not_now`, or `clarification_open`: what the agency asked about is
+    answered first.
+    """
     case = take_own(application_id, by=by, roles=WRITERS)
     if case.status not in {Status.SENT, Status.LATE}:
         raise NotReady([Problem("not_now", detail={"event": Event.CORRECTION_SENT, "status": case.status})])
+    nothing_asked(case)
+    if cases.draft(case.id).open:
+        return
     applications.open_draft(case.id, open_=True)
     journal.record("application.correction_begun", subject=subject(case.id), case=case.id, by=by, at=at)
 
 
 @transaction.atomic
 def withdraw(application_id: int, *, by: Actor, at: datetime) -> None:
-    """Withdraw what was sent, which is possible until the decision; the municipalities are free to apply again."""
+    """Withdraw what was sent, which is possible until the decision; the municipalities are free to apply again.
+
+    A clarification that is open falls away with the application.
+    """
     case = take_own(application_id, by=by, roles=(Role.SIGNATORY,))
     step(case, Event.WITHDRAWN, by=by)
+    asked = clarifications.open_of(case.id)
+    if asked:
+        clarification_services.end(asked.id, State.WITHDRAWN, by=by.person, at=at)
     applications.open_draft(case.id, open_=False)
     applications.leave(case.id)
     journal.record("application.withdrawn", subject=subject(case.id), case=case.id, by=by, at=at)
 
 
-def _member(pool_id: int, code: str, terms: PoolTerms, *, besides: int | None = None) -> joint.Member:
-    """A municipality as the rules of joint applications see it; being in the case `besides` counts as in none."""
-    cap = pool_selectors.caps_in_force(pool_id, [code]).get(code)
-    other = cases.application_of(pool_id, code)
-    return joint.Member(
-        code=code,
-        name=pool_selectors.place(code).name,
-        cohort=cap.cohort if cap else "",
-        starts=(cap.own_period(terms) if cap else terms.period).first,
-        cap=cap.amount if cap else None,
-        other_case=other[1] if other and other[0] != besides else "",
-    )
+def _take_covered(application_id: int, *, by: Actor) -> tuple[LockedCase, Participant]:
+    """Lock a case for a signatory of a municipality that it covers. Raises NotAllowed for everybody else."""
+    rights.require(by, Role.SIGNATORY)
+    case = applications.lock(application_id)
+    covered = (who for who in cases.participants(case.id) if not who.leads)
+    mine = next((who for who in covered if who.organisation_id == by.organisation_id), None)
+    if mine is None:
+        raise rights.NotAllowed("Only a covered municipality answers for itself.")
+    return case, mine
+
+
+def _fixed(case: LockedCase, covered: Participant) -> Iterator[Problem]:
+    """What was sent covers whom it covers."""
+    if case.status is not Status.DRAFT:
+        yield Problem("joint_sent", Task.JOINT, {"municipality": covered.name})
+
+
+def _tell_lead(case: LockedCase, covered: Participant, *, consents: bool, at: datetime) -> None:
+    lead = pool_selectors.place(case.lead).organisation_id
+    name = pool_selectors.place(covered.code).official_name
+    text = mails.answered_jointly(municipality=name, consents=consents, case=case.id)
+    mail_to(access.holders(lead, *WRITERS), text, case=case.id, at=at)
+
+
+def _record_joint(act: str, case: LockedCase, municipality: str, *, by: Actor, at: datetime) -> None:
+    content = {"municipality": municipality}
+    journal.record(f"joint.{act}", subject=subject(case.id), case=case.id, by=by, at=at, content=content)

@@ -16,6 +16,7 @@ from applications.rules.assessment import Points, agreed_faults, score_faults
 from applications.rules.pool_terms import PoolTerms
 from applications.rules.workflow import Event, Status
 from applications.selectors import cases
+from applications.selectors.cases import Agreed
 from applications.services import applications, assessments
 from applications.services.applications import LockedCase
 from fsm3.access import rights
@@ -23,7 +24,7 @@ from fsm3.access.roles import AGENCY_ROLES
 from fsm3.core import journal
 from fsm3.core.actors import Actor
 from fsm3.core.problems import NotReady, Problem, require
-from fsm3.journeys.casework import step, subject, take_in_hand
+from fsm3.journeys.casework import nothing_asked, step, subject, take_in_hand
 from fsm3.journeys.pools import terms_in_force
 
 
@@ -97,6 +98,7 @@ def enter_agreed(application_id: int, scores: Mapping[str, Points], *, by: Actor
     """
     case = take_in_hand(application_id, by=by)
     _while_assessed(case)
+    nothing_asked(case)
     made = cases.assessments(case.id)
     _one_of_the_two(by, [assessment.assessor_id for assessment in made])
     require(
@@ -116,7 +118,10 @@ def enter_agreed(application_id: int, scores: Mapping[str, Points], *, by: Actor
 
 @transaction.atomic
 def confirm_agreed(application_id: int, *, by: Actor, at: datetime) -> None:
-    """Confirm, as the other of the two assessors, the agreed scores; the case is then assessed."""
+    """Confirm, as the other of the two assessors, the agreed scores; the case is then assessed.
+
+    Raises NotReady with `clarification_open`, or `agreed_before_the_answer` when the municipality answered since.
+    """
     case = take_in_hand(application_id, by=by)
     _one_of_the_two(by, [assessment.assessor_id for assessment in cases.assessments(case.id)])
     entered = cases.agreed(case.id)
@@ -124,6 +129,8 @@ def confirm_agreed(application_id: int, *, by: Actor, at: datetime) -> None:
         raise NotReady([Problem("agreed_scores_missing")])
     if entered.entered_by == by.user_id:
         raise NotReady([Problem("other_assessor_confirms")])
+    nothing_asked(case)
+    _of_what_stands(case, entered)
     step(case, Event.AGREED, by=by)
     assessments.confirm_agreed(case.id, by=by.person, at=at)
     journal.record("case.agreed_scores_confirmed", subject=subject(case.id), case=case.id, by=by, at=at)
@@ -132,6 +139,13 @@ def confirm_agreed(application_id: int, *, by: Actor, at: datetime) -> None:
 def _while_assessed(case: LockedCase) -> None:
     if case.status is not Status.ADMISSIBLE:
         raise NotReady([Problem("not_now", detail={"event": Event.AGREED, "status": case.status})])
+
+
+def _of_what_stands(case: LockedCase, entered: Agreed) -> None:
+    """Agreed scores are about the version that stands: after an answer they are entered again."""
+    standing = cases.standing(case.id)
+    if standing and standing.clarification and standing.received_at > entered.entered_at:
+        raise NotReady([Problem("agreed_before_the_answer")])
 
 
 def _one_of_the_two(by: Actor, assessors: list[int]) -> None:

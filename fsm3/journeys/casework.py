@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from applications.rules import clarification
 from applications.rules.workflow import Event, Status, next_status
-from applications.selectors import cases
+from applications.selectors import cases, clarifications
 from applications.services import applications
 from applications.services.applications import LockedCase
 from fsm3.access import rights
@@ -36,23 +37,26 @@ def take_own(application_id: int, *, by: Actor, roles: tuple[Role, ...]) -> Lock
     return case
 
 
-def take_own_draft(application_id: int, *, by: Actor) -> LockedCase:
-    """Lock a case whose draft is open, for one who writes for its municipality. Raises NotReady(`draft_closed`)."""
+def take_own_draft(application_id: int, tasks: Collection[str], *, by: Actor) -> LockedCase:
+    """Lock a case to write in tasks of its draft, for one who writes for its municipality.
+
+    Raises NotReady with `draft_closed`, or with `task_not_reopened` while a clarification is open about other tasks.
+    """
     case = take_own(application_id, by=by, roles=WRITERS)
-    if not cases.draft(case.id).open:
-        raise NotReady([Problem("draft_closed")])
+    reopened = clarifications.reopened(case.id)
+    require(clarification.write_faults(tasks, writing=cases.draft(case.id).open, reopened=reopened))
     return case
 
 
 def take_own_task(
     application_id: int, tasks: Collection[str], *, by: Actor, edition: int | None
 ) -> LockedCase:
-    """Lock a case whose draft is open, to write in tasks of it that the writer saw at an edition.
+    """Lock a case to write in tasks of its draft that the writer saw at an edition.
 
     None is the edition of a writer who saw none, such as a program. Raises NotReady with `edited_meanwhile` when
     somebody wrote in one of the tasks since.
     """
-    case = take_own_draft(application_id, by=by)
+    case = take_own_draft(application_id, tasks, by=by)
     if edition is not None:
         edits = cases.task_edits(case.id)
         require(
@@ -61,6 +65,12 @@ def take_own_task(
             if task in edits and edits[task].edition != edition
         )
     return case
+
+
+def nothing_asked(case: LockedCase) -> None:
+    """Pass unless the municipality has been asked and has not answered yet. Raises NotReady(`clarification_open`)."""
+    if clarifications.reopened(case.id):
+        raise NotReady([Problem("clarification_open")])
 
 
 def step(case: LockedCase, event: Event, *, by: Actor) -> Status:

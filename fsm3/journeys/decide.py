@@ -29,7 +29,7 @@ from fsm3.core.periods import day_of
 from fsm3.core.problems import NotReady, Problem
 from fsm3.core.proposals import Proposed
 from fsm3.journeys import letters
-from fsm3.journeys.casework import step, subject, take_in_hand
+from fsm3.journeys.casework import nothing_asked, step, subject, take_in_hand
 from fsm3.journeys.kinds import Kind
 from fsm3.journeys.recommend import requested_lines
 from fsm3.letters import build
@@ -40,7 +40,7 @@ from fsm3.letters.contexts import Letter
 def prepare_inadmissibility(application_id: int, *, reason: str, by: Actor, at: datetime) -> int:
     """Propose that an application is inadmissible, as one sent too late is; returns the proposal.
 
-    Raises NotReady with `reason_missing`, or `not_now` once the case was found admissible.
+    Raises NotReady with `reason_missing`, `not_now` once the case was found admissible, or `clarification_open`.
     """
     case = take_in_hand(application_id, by=by)
     if not reason.strip():
@@ -49,6 +49,7 @@ def prepare_inadmissibility(application_id: int, *, reason: str, by: Actor, at: 
         raise NotReady(
             [Problem("not_now", detail={"event": Event.FOUND_INADMISSIBLE, "status": case.status})]
         )
+    nothing_asked(case)
     proposal = proposals.prepare(
         Kind.INADMISSIBILITY,
         subject=subject(case.id),

@@ -36,7 +36,7 @@ def engage(firm_id: int, *, by: Actor, at: datetime) -> int:
     Raises NotReady with `not_an_audit_firm` or `engaged_already`.
     """
     rights.require(by, *ENGAGES)
-    client = services.lock_client(by.organisation)
+    client = services.lock_organisation(by.organisation)
     if firm_id not in selectors.organisations(OrganisationKind.AUDIT_FIRM):
         raise NotReady([Problem("not_an_audit_firm", "firm")])
     if client in selectors.engaged_by(firm_id):
@@ -50,7 +50,7 @@ def engage(firm_id: int, *, by: Actor, at: datetime) -> int:
 def end(firm_id: int, *, by: Actor, at: datetime) -> None:
     """End the engagement of an audit firm: its auditors see the municipality no more. Raises NotReady(`not_engaged`)."""
     rights.require(by, *ENGAGES)
-    client = services.lock_client(by.organisation)
+    client = services.lock_organisation(by.organisation)
     if client not in selectors.engaged_by(firm_id):
         raise NotReady([Problem("not_engaged", "firm")])
     services.end_engagement(client, firm_id=firm_id, at=at)

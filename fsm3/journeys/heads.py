@@ -11,8 +11,9 @@ from django.db import transaction
 
 from fsm3.access import selectors as access
 from fsm3.access.roles import Role
-from fsm3.core import jobs, journal, mail
+from fsm3.core import jobs, journal
 from fsm3.core.periods import COPENHAGEN
+from fsm3.journeys.telling import mail_to
 from fsm3.letters import mails
 
 TELL = "tell_journal_head"
@@ -30,6 +31,5 @@ def due(*, at: datetime) -> None:
 @transaction.atomic
 def tell(*, at: datetime) -> None:
     """Mail the journal's head to every administrator."""
-    text = mails.journal_head(str(journal.head()))
-    for holder in access.holders(access.agency_id(), Role.ADMINISTRATOR):
-        mail.write(to=holder.user_id, subject=text.subject, body=text.body, at=at)
+    administrators = access.holders(access.agency_id(), Role.ADMINISTRATOR)
+    mail_to(administrators, mails.journal_head(str(journal.head())), at=at)

@@ -12,11 +12,12 @@ from django.db import transaction
 
 from fsm3.access import selectors as access
 from fsm3.access.roles import Role
-from fsm3.core import documents, jobs, journal, mail
+from fsm3.core import documents, jobs, journal
 from fsm3.core.actors import PROGRAM, Actor
 from fsm3.core.journal import Head
 from fsm3.core.problems import require
 from fsm3.core.proposals import Proposed
+from fsm3.journeys.telling import mail_to
 from fsm3.letters import mails
 from fsm3.letters.completeness import incomplete
 from fsm3.letters.contexts import Letter
@@ -60,9 +61,8 @@ def give(document_id: int, *, content: bytes, template_version: str, head: Head,
         head=head,
         at=at,
     )
-    text = mails.at_the_door(document.title)
-    for holder in access.holders(document.addressee_id, Role.APPLICANT, Role.SIGNATORY):
-        mail.write(to=holder.user_id, subject=text.subject, body=text.body, case=document.case, at=at)
+    readers = access.holders(document.addressee_id, Role.APPLICANT, Role.SIGNATORY)
+    mail_to(readers, mails.at_the_door(document.title, document.case), case=document.case, at=at)
     journal.record(
         "document.given",
         subject=f"document:{document_id}",

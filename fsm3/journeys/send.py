@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from applications.rules import sending
 from applications.rules.workflow import Event, Status
-from applications.selectors import cases
+from applications.selectors import attachments, cases
 from applications.selectors import pools as pool_selectors
+from applications.selectors.attachments import Attached
 from applications.selectors.sent_cases import sent_case
 from applications.services import applications
+from applications.services import attachments as attachment_services
 from applications.services.applications import Frozen, LockedCase
 from budgets import selectors as budgets
 from budgets.rules import checks
@@ -28,12 +30,18 @@ from fsm3.access.roles import Role
 from fsm3.core import journal
 from fsm3.core.actors import Actor
 from fsm3.core.canonical import canonical
+from fsm3.core.danish import moment
 from fsm3.core.money import Money
 from fsm3.core.problems import NotReady, Problem, require
 from fsm3.journeys import letters
-from fsm3.journeys.casework import step, subject, take_own
+from fsm3.journeys.casework import nothing_asked, step, subject, take_own, take_own_draft
 from fsm3.journeys.pools import terms_in_force
+from fsm3.journeys.telling import mail_to
+from fsm3.letters import mails
 from fsm3.letters.build_receipt import receipt
+
+ASKED = "application.signatories_asked"
+ASKED_AGAIN_AFTER = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -50,12 +58,14 @@ class Receipt:
 def send(application_id: int, *, by: Actor, at: datetime) -> Receipt:
     """Send the draft as it stands; sending what is sent already gives the receipt it has.
 
-    Raises NotReady with everything that is unfinished, each with its task.
+    Raises NotReady with everything that is unfinished, each with its task, and with `clarification_open` while the agency
+    waits for an answer.
     """
     case = take_own(application_id, by=by, roles=(Role.SIGNATORY,))
     if not cases.draft(case.id).open:
         return _receipt_it_has(case)
-    ready = _Ready.of(case, by)
+    nothing_asked(case)
+    ready = Ready.of(case.id, case.pool_key, signatory=access.names({by.person})[by.person])
     require(ready.problems())
     event = _event(case, sending.sending_event(at, ready.pool.terms.deadline))
     if not (event is Event.SENT_LATE and case.status is not Status.DRAFT):
@@ -70,6 +80,7 @@ def send(application_id: int, *, by: Actor, at: datetime) -> Receipt:
         cap_table_id=ready.caps[case.lead].table_id,
         by=by.person,
     )
+    attachment_services.refer(sent.id, case.id, [each.sha256 for each in ready.attached])
     applications.open_draft(case.id, open_=False)
     as_sent = sent_case(case.id, cases.submissions(case.id)[-1])
     letter = receipt(as_sent, sender=ready.signatory)
@@ -85,28 +96,53 @@ def send(application_id: int, *, by: Actor, at: datetime) -> Receipt:
     return Receipt(sent.receipt, at, event is not Event.SENT_LATE, sent.sha256)
 
 
+@transaction.atomic
+def ask_signatories(application_id: int, *, by: Actor, at: datetime) -> None:
+    """Tell the municipality's signatories by mail that a finished draft waits for them; once an hour at most.
+
+    Raises NotReady with everything unfinished, and with `asked_lately`.
+    """
+    case = take_own_draft(application_id, (), by=by)
+    nothing_asked(case)
+    holders = access.holders(by.organisation, Role.SIGNATORY)
+    ready = Ready.of(case.id, case.pool_key, signatory=holders[0].user_name if holders else "")
+    require((*ready.problems(), *_asked_lately(case.id, at)))
+    text = mails.waits_to_be_sent(case.number, ready.pool.terms.deadline.at, case.id)
+    mail_to(holders, text, case=case.id, at=at)
+    journal.record(ASKED, subject=subject(case.id), case=case.id, by=by, at=at)
+
+
+def _asked_lately(application_id: int, at: datetime) -> Iterator[Problem]:
+    last = journal.last(application_id, ASKED)
+    if last and at - last < ASKED_AGAIN_AFTER:
+        yield Problem("asked_lately", detail={"moment": moment(last)})
+
+
 @dataclass(frozen=True)
-class _Ready:
-    """Everything that is about to be frozen, gathered once and judged once."""
+class Ready:
+    """Everything that is about to be frozen, gathered once and judged once; pages show it before."""
 
     pool: pool_selectors.InForce
     draft: cases.DraftView
     participants: tuple[cases.Participant, ...]
     caps: dict[str, pool_selectors.CapInForce]
     budget: tuple[Line, ...]
+    attached: tuple[Attached, ...]
     signatory: str
 
     @classmethod
-    def of(cls, case: LockedCase, by: Actor) -> _Ready:
-        """Gather what a case is about to send."""
-        participants = cases.participants(case.id)
+    def of(cls, application_id: int, pool_key: str, *, signatory: str) -> Ready:
+        """Gather what a case is about to send; `signatory` is the name of who sends it, or could."""
+        participants = cases.participants(application_id)
+        pool = terms_in_force(pool_key)
         return cls(
-            pool=terms_in_force(case.pool_key),
-            draft=cases.draft(case.id),
+            pool=pool,
+            draft=cases.draft(application_id),
             participants=participants,
-            caps=pool_selectors.caps_in_force(case.pool_id, [who.code for who in participants]),
-            budget=budgets.draft(case.id),
-            signatory=access.names({by.person})[by.person],
+            caps=pool_selectors.caps_in_force(pool.pool_id, [who.code for who in participants]),
+            budget=budgets.draft(application_id),
+            attached=attachments.of_draft(application_id),
+            signatory=signatory,
         )
 
     @property
@@ -118,13 +154,18 @@ class _Ready:
             else None
         )
 
+    @property
+    def lead_cap(self) -> pool_selectors.CapInForce | None:
+        """What the municipality that leads may ask for, with its cohort; None when it has no cap."""
+        return self.caps.get(self.participants[0].code)
+
     def problems(self) -> Iterator[Problem]:
         """Everything that stops it from being sent, each with its task."""
         terms = self.pool.terms
-        yield from sending.unfinished(self._as_rules_see_it(), terms)
-        lead = self.caps.get(self.participants[0].code)
-        if self.budget and lead:
-            yield from checks.refusals(self.budget, terms.budget, lead.own_period(terms), self.cap)
+        yield from sending.unfinished(self.as_rules_see_it(), terms)
+        if self.budget and self.lead_cap:
+            period = self.lead_cap.own_period(terms)
+            yield from checks.refusals(self.budget, terms.budget, period, self.cap)
 
     def frozen(self, case: LockedCase) -> Frozen:
         """What is sent, with what lists tell of it."""
@@ -150,19 +191,21 @@ class _Ready:
                 "answers": dict(self.draft.answers),
                 "obligations": list(self.draft.obligations),
                 "budget": to_content(self.budget),
+                "attachments": [each.as_sent() for each in self.attached],
                 "requested": str(total(self.budget)),
                 "cap": str(self.cap),
             }
         )
 
-    def _as_rules_see_it(self) -> sending.Draft:
+    def as_rules_see_it(self) -> sending.Draft:
+        """The draft as the rules of sending ask for it."""
         return sending.Draft(
             contact_name=self.draft.answers.get("contact_name", ""),
             contact_mail=self.draft.answers.get("contact_mail", ""),
             signatory=self.signatory,
             answers=self.draft.answers,
             accepted=frozenset(self.draft.obligations),
-            attached=frozenset(),
+            attached=frozenset(each.key for each in self.attached),
             consents={who.name: who.consented_at is not None for who in self.participants if not who.leads},
             has_budget=bool(self.budget),
             cap=self.cap,

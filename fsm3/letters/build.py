@@ -106,7 +106,7 @@ def inadmissibility(
     section = (case.terms.source_of("deadline") or case.terms.source).section
     return c.InadmissibilityLetter(
         head=parts.head(case, at=at),
-        received=danish.moment(case.sent.received_at, seconds=True),
+        received=danish.moment(case.received_at, seconds=True),
         deadline=danish.moment(case.terms.deadline.at),
         rule=f"Opslagets afsnit \N{RIGHT DOUBLE QUOTATION MARK}{section}\N{RIGHT DOUBLE QUOTATION MARK}",
         reasons=(proposal.content["reason"],),

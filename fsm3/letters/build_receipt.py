@@ -6,12 +6,15 @@ from collections.abc import Iterator
 
 from applications.rules.pool_terms import AnswerKind
 from applications.selectors import cases
+from applications.selectors.attachments import in_content
 from applications.selectors.sent_cases import SentCase
 from budgets.rules.content import from_content
 from budgets.rules.lines import Cell, Line
 from fsm3.core import danish
 from fsm3.letters import contexts as c
 from fsm3.letters import parts
+
+_IN_THE_APPLICATION = "Svaret er skrevet ind i ansøgningen."
 
 
 def receipt(case: SentCase, *, sender: str) -> c.Receipt:
@@ -36,8 +39,16 @@ def receipt(case: SentCase, *, sender: str) -> c.Receipt:
         budget=_applied_budget(case),
         choices=parts.choices(case),
         covered=tuple(_consents(case)),
+        attachments=tuple(_files(case)),
         earlier=tuple(_earlier(case)),
+        replies=tuple(_replies(case)),
     )
+
+
+def _replies(case: SentCase) -> Iterator[c.Answer]:
+    """What was asked in the clarification that the version answers, and the reply to it."""
+    for each in case.sent.content.get("clarification", ()):
+        yield c.Answer(question=each["question"], answer=each["reply"].strip() or _IN_THE_APPLICATION)
 
 
 def _answers(case: SentCase) -> Iterator[c.Answer]:
@@ -53,6 +64,11 @@ def _consents(case: SentCase) -> Iterator[c.Consent]:
         at = given[place.code]
         party = parts.party(place)
         yield c.Consent(name=party.name, cvr=party.cvr, given=danish.moment(at) if at else "")
+
+
+def _files(case: SentCase) -> Iterator[c.SentFile]:
+    for file in in_content(case.sent.number, case.sent.content):
+        yield c.SentFile(name=file.name, digest=file.sha256)
 
 
 def _earlier(case: SentCase) -> Iterator[c.EarlierVersion]:

@@ -1,37 +1,111 @@
-"""The mails that say that something lies at the door. They hold nothing of the case itself."""
+"""The mails that say that something lies at the door or waits there. They hold nothing of the case itself.
+
+Written in Danish, as letters are. A mail leads to the page it speaks of, which asks for signing in first.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.urls import reverse
+
+from fsm3.access import passwords
+from fsm3.access.roles import Role
+from fsm3.core.danish import day, moment
+from fsm3.core.mail import Text
+
+_ROLES = {
+    Role.APPLICANT: "ansøger",
+    Role.ACCOUNTANT: "regnskabsmedarbejder",
+    Role.SIGNATORY: "tilskudsansvarlig",
+    Role.MUNICIPALITY_ADMINISTRATOR: "kommunens administrator",
+}
 
 
-@dataclass(frozen=True)
-class Text:
-    """A mail's subject and body."""
-
-    subject: str
-    body: str
-
-
-def at_the_door(title: str) -> Text:
+def at_the_door(title: str, case: int | None) -> Text:
     """A document of this title can be read after signing in."""
     return Text(
         subject=f"Nyt i tilskudsportalen: {title}",
         body=(
             f"Der ligger et nyt dokument til jer: {title}.\n\n"
-            "Log ind i tilskudsportalen for at læse det. Denne mail indeholder ikke selve dokumentet.\n"
+            "Log ind i tilskudsportalen for at læse det. Denne mail indeholder ikke selve dokumentet."
         ),
+        link=_case(case) if case else "/",
     )
 
 
-def account_handled() -> Text:
+def waits_to_be_sent(number: str, deadline: datetime, case: int) -> Text:
+    """A draft is finished, and only a signatory can send it."""
+    return Text(
+        subject="Jeres ansøgning venter på at blive sendt",
+        body=(
+            f"Ansøgningen {number} er skrevet færdig. Den er ikke sendt endnu, og du er en af dem, der kan sende den.\n\n"
+            f"Fristen er {moment(deadline)} dansk tid. Læs ansøgningen igennem, og send den."
+        ),
+        link=reverse("own_check", args=(case,)),
+        link_text="Læs ansøgningen igennem",
+    )
+
+
+def account_handled(case: int) -> Text:
     """The agency has handled an account: it was accepted, or sent back."""
     return Text(
         subject="Nyt i tilskudsportalen: jeres regnskab er behandlet",
         body=(
             "Vi har behandlet et regnskab fra jer.\n\n"
-            "Log ind i tilskudsportalen for at se resultatet, og om der er noget, I skal rette.\n"
+            "Log ind i tilskudsportalen for at se resultatet, og om der er noget, I skal rette."
         ),
+        link=_case(case),
+        link_text="Se sagen",
+    )
+
+
+def clarification_asked(due: date, case: int) -> Text:
+    """The agency has asked about an application, for an answer by a day."""
+    return Text(
+        subject="Nyt i tilskudsportalen: vi har spørgsmål til jeres ansøgning",
+        body=(
+            f"Vi har afklarende spørgsmål til jeres ansøgning. Svar senest {day(due)}.\n\n"
+            "Log ind i tilskudsportalen for at læse spørgsmålene. I kan rette i de dele af ansøgningen, vi spørger til. "
+            "Den tilskudsansvarlige sender svaret."
+        ),
+        link=reverse("own_clarification", args=(case,)),
+        link_text="Se spørgsmålene",
+    )
+
+
+def clarification_extended(due: date, case: int) -> Text:
+    """The municipality has until a later day."""
+    return Text(
+        subject="Nyt i tilskudsportalen: I har fået længere tid til at svare",
+        body=(
+            f"I har nu til og med {day(due)} til at svare på vores spørgsmål til jeres ansøgning.\n\n"
+            "Log ind i tilskudsportalen for at læse hvorfor."
+        ),
+        link=_case(case),
+    )
+
+
+def clarification_closed(case: int) -> Text:
+    """The agency goes on without an answer."""
+    return Text(
+        subject="Nyt i tilskudsportalen: vores spørgsmål er lukket",
+        body=(
+            "Vi har lukket vores spørgsmål til jeres ansøgning. Vi behandler den, som I har sendt den.\n\n"
+            "Log ind i tilskudsportalen for at læse hvorfor."
+        ),
+        link=_case(case),
+    )
+
+
+def clarification_answered(number: str, case: int) -> Text:
+    """A municipality has answered; for the caseworker."""
+    return Text(
+        subject=f"Svar på afklarende spørgsmål i sag {number}",
+        body=f"Kommunen har svaret i sag {number}.\n\nLog ind for at se, hvad der stod før, og hvad der står nu.",
+        link=reverse("clarify", args=(case,)),
+        link_text="Se svaret",
     )
 
 
@@ -42,6 +116,91 @@ def journal_head(head: str) -> Text:
         body=(
             f"Journalen står i dag ved {head}.\n\n"
             "Gem mailen uden for systemet. Med tallet kan I senere vise, at intet er fjernet fra journalen:\n"
-            f"manage.py verify_journal --head {head}\n"
+            f"manage.py verify_journal --head {head}"
         ),
     )
+
+
+def invited(*, name: str, organisation: str, roles: Sequence[Role]) -> Text:
+    """Somebody new is to choose a password; the link works once, and for some days."""
+    return Text(
+        subject=f"Du er inviteret til tilskudsportalen af {organisation}",
+        body=(
+            f"Kære {name}\n\n"
+            f"{organisation} har givet dig adgang til tilskudsportalen som {_in_words(roles)}.\n\n"
+            "Vælg en adgangskode for at komme i gang. Linket virker én gang og i "
+            f"{passwords.lasts().days} dage. Er det udløbet, kan kommunens administrator sende et nyt.\n\n"
+            "Har du ikke ventet denne mail, så lad være med at bruge linket, og spørg kommunens administrator."
+        ),
+        link_text="Vælg din adgangskode",
+        invites=True,
+    )
+
+
+def roles_given(*, name: str, organisation: str, roles: Sequence[Role]) -> Text:
+    """Somebody who signs in already got more to do."""
+    return Text(
+        subject=f"Du har fået en ny rolle for {organisation}",
+        body=(
+            f"Kære {name}\n\n"
+            f"Du er nu {_in_words(roles)} for {organisation} i tilskudsportalen.\n\n"
+            "Log ind, som du plejer. Har du flere roller, skifter du mellem dem øverst på siden."
+        ),
+    )
+
+
+def role_ended(*, name: str, organisation: str, role: Role) -> Text:
+    """Somebody's role is over."""
+    return Text(
+        subject=f"Din rolle for {organisation} er ophørt",
+        body=(
+            f"Kære {name}\n\n"
+            f"Du er ikke længere {_in_words([role])} for {organisation} i tilskudsportalen.\n\n"
+            "Er det en fejl, så kontakt kommunens administrator."
+        ),
+    )
+
+
+def invited_jointly(*, lead: str, pool: str, case: int) -> Text:
+    """A municipality is invited to apply jointly; one of its signatories consents."""
+    return Text(
+        subject=f"{lead} inviterer jer til en fælles ansøgning",
+        body=(
+            f"{lead} vil gerne søge {pool} sammen med jer.\n\n"
+            "I kan læse ansøgningen, som den står nu. En tilskudsansvarlig hos jer giver samtykke eller siger nej tak. "
+            "Ansøgningen kan først sendes, når I har svaret."
+        ),
+        link=reverse("own_consent", args=(case,)),
+        link_text="Se invitationen",
+    )
+
+
+def answered_jointly(*, municipality: str, consents: bool, case: int) -> Text:
+    """An invited municipality consented, or will not take part."""
+    done = "har givet samtykke til" if consents else "deltager ikke i"
+    return Text(
+        subject=f"{municipality} {done} fælles ansøgning",
+        body=f"{municipality} {done} jeres fælles ansøgning.",
+        link=reverse("own_joint", args=(case,)),
+        link_text="Se den fælles ansøgning",
+    )
+
+
+def uninvited(*, lead: str, pool: str) -> Text:
+    """The lead took its invitation back: the municipality is free to apply by itself."""
+    return Text(
+        subject=f"{lead} har trukket invitationen tilbage",
+        body=(
+            f"I er ikke længere med i {lead}s ansøgning til {pool}.\n\n"
+            "I kan selv søge, eller søge sammen med andre, indtil fristen."
+        ),
+    )
+
+
+def _case(case: int) -> str:
+    return reverse("own_application", args=(case,))
+
+
+def _in_words(roles: Sequence[Role]) -> str:
+    *first, last = (_ROLES[role] for role in roles)
+    return f"{', '.join(first)} og {last}" if first else last

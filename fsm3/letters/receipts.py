@@ -88,7 +88,8 @@ class Receipt:
     """The receipt (*kvittering*) with a copy of the application exactly as it was sent.
 
     `received` is written to the second, `digest` is the SHA-256 of what was sent, `call_version` and `answers_version`
-    say which call and which published answers stood at that moment.
+    say which call and which published answers stood at that moment. `replies` are those to a clarification, which the
+    version then answers: its time is not that of the application.
     """
 
     head: Head
@@ -111,3 +112,4 @@ class Receipt:
     covered: tuple[Consent, ...] = optional()
     attachments: tuple[SentFile, ...] = optional()
     earlier: tuple[EarlierVersion, ...] = optional()
+    replies: tuple[Answer, ...] = optional()

@@ -1,6 +1,7 @@
 """The Danish catalogue in one shape: sorted, unwrapped, without places and dates, so that two people's texts merge.
 
-`make messages` runs it over what Django collects. A guess that gettext makes from a similar text is taken out again.
+`make messages` runs it over what Django collects. A guess that gettext makes from a similar text is
+taken out again, and what it was guessed from.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ def tidy(text: bytes) -> bytes:
     catalogue.creation_date = catalogue.revision_date = _BEGUN
     catalogue.project, catalogue.version, catalogue.msgid_bugs_address = "FSM3", "0.1", "none"
     for message in catalogue:
+        message.user_comments = [text for text in message.user_comments if not text.startswith("| ")]
         if message.id and message.fuzzy:
             message.flags.discard("fuzzy")
             message.previous_id, message.string = [], ("", "") if message.pluralizable else ""

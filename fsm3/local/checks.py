@@ -20,6 +20,7 @@ PRODUCTION = {
     "DEMO": "0",
     "PRODUCTION": "1",
     "ALLOWED_HOSTS": "fsm3.example",
+    "SITE_URL": "https://fsm3.example",
     "BEHIND_PROXY": "1",
     "MAIL_URL": "smtp+tls://post:word@mail.example",
     "MAIL_FROM": "puljer@fsm3.example",

@@ -17,26 +17,48 @@ from applications.models import (
     AgreedScores,
     Application,
     Assessment,
+    Attachment,
+    AttachmentFile,
     Award,
     Cap,
     CapTable,
+    Clarification,
+    ClarificationDue,
+    ClarificationQuestion,
     ConflictOfInterest,
     Decision,
     DueDate,
+    ExpectationTick,
     Municipality,
     Participation,
     PoolVersion,
     Score,
+    SentAttachment,
     Submission,
+    TaskEdit,
 )
+from applications.rules.clarification import Question
 from budgets.models import Account, AccountLine, Attestation, Budget, BudgetCell, BudgetChange, BudgetLine
 from budgets.rules.accounts import AccountStatus
 from fsm3.access.models import Engagement, Membership, Organisation
 from fsm3.core import clock
 from fsm3.core.jobs import Job
+from fsm3.core.mail import Mail
 from fsm3.core.money import Money
 from fsm3.core.proposals import Proposal
-from fsm3.journeys import accounts, assess, award_life, budget_change, hearings, outcomes, payouts
+from fsm3.journeys import (
+    accounts,
+    assess,
+    attachments,
+    award_life,
+    budget_change,
+    clarify,
+    expect,
+    hearings,
+    outcomes,
+    payouts,
+    send,
+)
 from fsm3.letters.parts import Grounds
 from payouts.models import (
     CitizenMonth,
@@ -56,6 +78,7 @@ from payouts.services.money import confirm
 from tests.support import accounts as way
 from tests.support import payouts as money
 from tests.support.databases import Copy
+from tests.support.files import pdf
 from tests.support.outcomes import JULY, imported, locked, outcome_file
 from tests.support.town import ACCEPTED, DECEMBER, OPENED, Town, awarded, moved
 
@@ -105,9 +128,15 @@ def another_citizen(**changes: Any) -> Callable[[], object]:
     return write
 
 
+def demand_twice() -> None:
+    for name in ("a.pdf", "b.pdf"):
+        again(Attachment, name=name, key="agreement")()
+
+
 BREAKS: dict[str, Callable[[], object]] = {
     "a_job_is_finished_when_it_is_done": change(Job, state="done"),
     "a_running_job_has_a_lease": change(Job, state="running"),
+    "a_subject_is_one_line": change(Mail, subject="Hej\nBcc: b@x.example"),
     "one_open_proposal_for_a_subject": again(Proposal),
     "who_prepares_is_among_the_preparers": again(Proposal, subject="x", preparers=[0]),
     "the_decider_is_none_of_those_who_prepared": change(
@@ -129,6 +158,14 @@ BREAKS: dict[str, Callable[[], object]] = {
     "an_application_has_one_lead": again(Participation, municipality_id="0155"),
     "a_sent_version_has_its_number": again(Submission, receipt="other"),
     "something_is_asked_for": again(Submission, number=9, receipt="other", requested=Money(0)),
+    "a_task_has_one_newest_edit": again(TaskEdit),
+    "a_case_keeps_the_same_bytes_once": again(AttachmentFile),
+    "a_file_is_what_its_sha256_says": again(AttachmentFile, sha256="0" * 64),
+    "a_file_has_its_size": again(AttachmentFile, size=1),
+    "a_kind_of_file_we_take": again(AttachmentFile, media_type="text/html"),
+    "a_draft_has_a_file_name_once": again(Attachment),
+    "a_demanded_place_holds_one_file": demand_twice,
+    "a_sent_version_refers_to_a_file_once": again(SentAttachment),
     "a_conflict_of_interest_is_declared_once": again(ConflictOfInterest),
     "an_assessor_assesses_a_case_once": again(Assessment),
     "two_assess_a_case": three_assess,
@@ -146,6 +183,16 @@ BREAKS: dict[str, Callable[[], object]] = {
     "an_award_period_runs_forwards": again(Award, last_day=date(2020, 1, 1)),
     "a_due_date_is_of_a_kind_we_know": again(DueDate, kind="party"),
     "who_moves_a_due_date_says_why": again(DueDate, reason="Fordi"),
+    "one_open_clarification_of_a_case": again(Clarification),
+    "a_clarification_stands_where_we_know": again(Clarification, state="lost"),
+    "an_ended_clarification_says_who_and_when": again(Clarification, state="answered"),
+    "who_closes_a_clarification_says_why": again(
+        Clarification, state="closed", ended_by_id=1, ended_at=DECEMBER
+    ),
+    "a_question_has_its_place_in_a_clarification": again(ClarificationQuestion),
+    "a_question_has_a_task_and_a_text": again(ClarificationQuestion, place=9, text=""),
+    "who_extends_a_clarification_says_why": again(ClarificationDue),
+    "a_tick_is_of_something_expected": again(ExpectationTick, key=""),
     "one_budget_change_waits": again(BudgetChange, document_id=None),
     "a_state_of_budget_change_we_know": change(BudgetChange, state="lost"),
     "a_budget_change_in_force_is_a_version": change(BudgetChange, number=2),
@@ -210,12 +257,17 @@ def _lived_through(committed_db_of_module: Copy) -> None:
     case, by = town.assessed("0101"), town.signatories["0101"]
     town.decided(*town.recommended(awarded(case)))
     award_life.accept(case, by=by, at=ACCEPTED)
+    expect.tick(case, "network", date(2022, 6, 30), done=True, comment="", by=by, at=ACCEPTED)
     budget_change.ask(case, moved(100_000), reason="Dyrere", by=by, at=ACCEPTED)
     groups = {(code, "2022-07"): (3, 30) for code in outcomes.taking("fsm3").awarded}
     imported(town, outcome_file(groups))
     locked(town, JULY)
     outcomes.receive("fsm3", outcome_file(groups), file_name="f.csv", by=town.caseworker, at=DECEMBER)
-    late = town.sent("0825", at=DECEMBER)
+    asked = [Question("budget", "Hvorfor?")]
+    clarify.ask(town.sent("0563"), asked, due=date(2021, 12, 13), by=town.caseworker, at=DECEMBER)
+    late, writer = town.drafted("0825"), town.signatories["0825"]
+    attachments.attach(late, pdf(), name="plan.pdf", by=writer, at=OPENED)
+    send.send(late, by=writer, at=DECEMBER)
     assess.declare_conflict(late, reason="Svoger", by=town.caseworkers[3], at=DECEMBER)
     town.inadmissible(late)
 
@@ -278,6 +330,20 @@ def test_16_awards_never_exceed_the_envelope_whoever_writes_them():
 @pytest.mark.parametrize("table", ["submission", "ranking", "decision"])
 @pytest.mark.parametrize("statement", ["DELETE FROM applications_{}", "TRUNCATE applications_{} CASCADE"])
 def test_what_was_sent_ranked_and_decided_is_never_removed(table, statement):
+    from django.db import connection
+
+    with pytest.raises(Error, match="permission denied"), transaction.atomic():
+        connection.cursor().execute(statement.format(table))
+
+
+@pytest.mark.parametrize(
+    "table", ["clarificationquestion", "clarificationdue", "clarificationreply", "expectationtick"]
+)
+@pytest.mark.parametrize(
+    "statement",
+    ["DELETE FROM applications_{}", "UPDATE applications_{} SET id = id", "TRUNCATE applications_{}"],
+)
+def test_what_was_asked_replied_and_ticked_stays(table, statement):
     from django.db import connection
 
     with pytest.raises(Error, match="permission denied"), transaction.atomic():

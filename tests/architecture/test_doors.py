@@ -77,8 +77,8 @@ def test_one_place_knows_pandas():
     assert not importers("polars")
 
 
-def test_two_places_know_pyhanko():
-    assert importers("pyhanko") == {"fsm3/jobs/seal", "fsm3/jobs/verify"}
+def test_three_places_know_pyhanko():
+    assert importers("pyhanko") == {"fsm3/jobs/files_pdf", "fsm3/jobs/seal", "fsm3/jobs/verify"}
 
 
 def test_the_clock_alone_asks_what_time_it_is():

@@ -18,22 +18,24 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
 from playwright.sync_api import Browser, Request
 from pytest_django import DjangoDbBlocker
 
 from applications.rules.workflow import Status
 from fsm3.access.roles import Role
-from tests.harness.pages import Spot
 from tests.harness.test_queries import signed_in
+from tests.harness.visit import Spot
 from tests.harness.visiting import membership
-from tests.harness.worlds import fill_season, leading
+from tests.harness.worlds import OPEN_POOL, fill_season, leading
 from tests.support.databases import database_like
 from tests.support.figures import calibrated, timed
 from tests.support.sites import Site, served
 
 PRODUCTION = {
     "DEMO": "0", "PRODUCTION": "1", "ALLOWED_HOSTS": "127.0.0.1,testserver", "BEHIND_PROXY": "1",
+    "SITE_URL": "https://fsm3.example",
     "MAIL_URL": "smtp://127.0.0.1:25", "MAIL_FROM": "puljer@fsm3.example",
     "DJANGO_SETTINGS_MODULE": "tests.benchmarks.settings",
 }  # fmt: skip
@@ -43,6 +45,10 @@ AIMS = {
     "sign-in": "1.5 C",
     "list": "4 C, 20 % of H, 80 kB, 8 queries",
     "case": "6 C, 15 queries",
+    "task list": "4 C",
+    "form page": "4 C",
+    "budget page": "4 C",
+    "check page": "4 C",
 }
 
 
@@ -58,22 +64,29 @@ def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
 
 
 def test_pages(site: Site, browser: Browser) -> None:
-    client = signed_in(membership(Role.CASEWORKER, Spot()))
-    cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
+    caseworker = signed_in(membership(Role.CASEWORKER, Spot()))
+    draft = leading(Status.DRAFT, OPEN_POOL)
+    signatory = signed_in(membership(Role.SIGNATORY, Spot(code=draft.lead_id)))
+    own = f"/ansoegninger/{draft.id}/"
     pages = {
-        "front page": ("/", ""),
-        "sign-in": ("/log-ind/", ""),
-        "list": ("/sager/", cookies),
-        "case": (f"/sager/{leading(Status.CLOSED).id}/", cookies),
+        "front page": ("/", Client()),
+        "sign-in": ("/log-ind/", Client()),
+        "list": ("/sager/", caseworker),
+        "case": (f"/sager/{leading(Status.CLOSED).id}/", caseworker),
+        "task list": (own, signatory),
+        "form page": (f"{own}kontakt/", signatory),
+        "budget page": (f"{own}budget/", signatory),
+        "check page": (f"{own}tjek/", signatory),
     }
     loop = calibrated()
     empty = per_second(site, "/empty", "")
     print(f"\nC = {loop * 1000:.1f} ms, H = {empty:.0f} requests a second")
-    for name, (address, signed) in pages.items():
-        took, size = one_by_one(site, address, signed)
+    for name, (address, client) in pages.items():
+        cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
+        took, size = one_by_one(site, address, cookies)
         with override_settings(DEMO=False), CaptureQueriesContext(connection) as queries:
             assert client.get(address).status_code == 200
-        share = per_second(site, address, signed) / empty
+        share = per_second(site, address, cookies) / empty
         print(
             f"{name:<11} p50 {took / loop:5.2f} C  {share:6.1%} of H  {len(queries):>3} queries  "
             f"{size / 1000:6.1f} kB HTML   (aim: {AIMS[name]})"

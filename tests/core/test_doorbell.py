@@ -9,12 +9,12 @@ from redis import Redis
 from fsm3.access import services
 from fsm3.core import clock, jobs, mail
 from fsm3.core.jobs import Job, State
-from fsm3.core.mail import Mail
+from fsm3.core.mail import Mail, Text
 
 
 def write_mail(number: int) -> int:
     user = services.add_user(email=f"{number}@x.example", name="x", password_hash="!", invented=True)
-    return mail.write(to=user, subject="Hej", body="Der ligger et brev.", at=clock.now())
+    return mail.write(to=user, text=Text("Hej", "Der ligger et brev."), at=clock.now())
 
 
 def test_a_committed_job_is_done_by_the_worker(worker):
@@ -40,8 +40,9 @@ django.setup()
 import fsm3.celery
 from fsm3.access import services
 from fsm3.core import clock, mail
+from fsm3.core.mail import Text
 user = services.add_user(email="3@x.example", name="x", password_hash="!", invented=True)
-mail.write(to=user, subject="Hej", body="Der ligger et brev.", at=clock.now())
+mail.write(to=user, text=Text("Hej", "Der ligger et brev."), at=clock.now())
 """
 
 

@@ -7,7 +7,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from fsm3.access.guards import Anyone
 from fsm3.access.roles import Role
-from tests.harness.pages import EVERYBODY, NO_PAGES, NOBODY, PAGES, Page
+from tests.harness.pages import NO_PAGES, PAGES
+from tests.harness.visit import EVERYBODY, NOBODY, Page
 from tests.web.texts import ROOT
 
 OWN = [page for page in PAGES if page.name != "error"]

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.harness import keyboard
-from tests.harness.pages import SOAK, Visit, each_page, first_visits, in_worlds
+from tests.harness.pages import each_page, first_visits, in_worlds
+from tests.harness.visit import SOAK, Visit
 from tests.harness.visiting import Visitors
 
 everywhere = pytest.mark.parametrize("visit", in_worlds(first_visits() if SOAK else each_page()), ids=str)

@@ -13,7 +13,8 @@ import pytest
 
 from fsm3.web.shared.middleware import POLICY
 from tests.harness import axe
-from tests.harness.pages import SOAK, Visit, each_page, every_state_and_role, in_worlds, visits
+from tests.harness.pages import each_page, every_state_and_role, in_worlds, visits
+from tests.harness.visit import SOAK, Visit
 from tests.harness.visiting import NARROW, WIDE, Shown, Visitors
 from tests.support import figures
 

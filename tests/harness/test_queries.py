@@ -13,7 +13,8 @@ from pytest_django import DjangoDbBlocker
 from applications.selectors import pools
 from fsm3.access.models import Membership
 from fsm3.web.shared.acting import CHOSEN
-from tests.harness.pages import Visit, in_worlds, visits
+from tests.harness.pages import in_worlds, visits
+from tests.harness.visit import Visit
 from tests.harness.visiting import found_place
 from tests.harness.worlds import FILLED
 from tests.support.databases import database_like

@@ -9,7 +9,8 @@ from playwright.sync_api import Page, expect
 
 from fsm3.access.models import Membership
 from tests.harness import axe
-from tests.harness.pages import Visit, first_visits
+from tests.harness.pages import first_visits
+from tests.harness.visit import Visit
 from tests.harness.visiting import Visitors
 
 

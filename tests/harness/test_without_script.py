@@ -11,7 +11,8 @@ from playwright.sync_api import Page, expect
 from applications.rules.workflow import Status
 from fsm3.access.models import Membership, User
 from fsm3.access.roles import Role
-from tests.harness.pages import SOAK, Visit, each_page, first_visits, in_worlds
+from tests.harness.pages import each_page, first_visits, in_worlds
+from tests.harness.visit import SOAK, Visit
 from tests.harness.visiting import NARROW, Visitors
 from tests.harness.worlds import OPEN_POOL, leading
 

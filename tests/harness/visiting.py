@@ -12,7 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 from applications.selectors import pools
 from fsm3.access.models import Membership
-from tests.harness.pages import NOBODY, Spot, Visit, visits
+from tests.harness.pages import visits
+from tests.harness.visit import NOBODY, Spot, Visit
 from tests.harness.worlds import FILLED
 from tests.support.databases import database_like
 from tests.support.sites import Site, served

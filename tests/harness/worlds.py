@@ -1,8 +1,8 @@
 """The databases that the pages are shown on: the demo's season, one before it, one at its beginning,
-what follows an award in a small town, and a broken one.
+a small town while it writes, attaches and is asked, what follows an award in one, and a broken one.
 
 Each is filled once for a run and copied (`tests/support/databases.py`). The season gets what the demo has no person or
-moment for: accountants, administrators of municipalities and an auditor, letters that are made, a proposal that waits.
+moment for: accountants and an auditor, letters that are made, a proposal and an invitation that wait.
 """
 
 from __future__ import annotations
@@ -14,15 +14,23 @@ from django.utils import timezone
 
 from applications.models import Application, Municipality, Participation
 from applications.rules.workflow import Status
+from applications.selectors import joining
+from applications.selectors.own import own_case
 from fsm3.access import services as access
+from fsm3.access.models import Membership
 from fsm3.access.roles import OrganisationKind, Role
 from fsm3.core import clock, documents, jobs, journal
+from fsm3.core.actors import Actor
 from fsm3.core.jobs import Job, State
 from fsm3.demo import people, pools, season
 from fsm3.demo.people import caseworkers
-from fsm3.journeys import decide, letters, members
+from fsm3.journeys import apply, decide, letters, members
 from tests.harness.after import fill_after
+from tests.harness.asked import fill_asked
+from tests.harness.attached import fill_attached
+from tests.harness.writing import fill_writing
 from tests.support import life
+from tests.support.town import Town, budget
 
 PDF = b"%PDF-1.7 made up"
 OPEN_POOL = pools.OPEN_POOL
@@ -33,9 +41,20 @@ def fill_season() -> None:
     pools.load()
     season.load(lambda *_: None)
     _newcomers()
+    _write_budget()
     _make_letters()
     _propose()
+    _invite()
     Job.objects.exclude(state=State.DONE).update(state=State.DONE, finished_at=timezone.now())
+
+
+def fill_town() -> None:
+    """A small town in which København and Esbjerg write, and two municipalities have somebody who gives roles."""
+    town = Town().build()
+    for code in ("0101", "0561"):
+        town.drafted(code)
+        own, name = town.organisations[code], f"admin{code}@kommune.example"
+        town.joined(name, own, Role.MUNICIPALITY_ADMINISTRATOR)
 
 
 def fill_bare() -> None:
@@ -59,6 +78,10 @@ def fill_broken() -> None:
 FILLED = {
     "season": fill_season,
     "after": fill_after,
+    "asked": fill_asked,
+    "town": fill_town,
+    "attached": fill_attached,
+    "writing": fill_writing,
     "bare": fill_bare,
     "life": life.live_on,
     "beginning": fill_beginning,
@@ -94,7 +117,6 @@ def _newcomers() -> None:
     codes.add(leading(Status.SENT, OPEN_POOL).lead_id)
     for place in Municipality.objects.filter(code__in=codes):
         _add(f"regnskab{place.code}", place.organisation_id, Role.ACCOUNTANT)
-        _add(f"admin{place.code}", place.organisation_id, Role.MUNICIPALITY_ADMINISTRATOR)
 
 
 def _add(name: str, organisation: int, role: Role) -> None:
@@ -108,6 +130,14 @@ def _add(name: str, organisation: int, role: Role) -> None:
         password_hash="!",
         invented=True,
     )
+
+
+def _write_budget() -> None:
+    """Whoever signs for the draft has written its budget."""
+    case = leading(Status.DRAFT)
+    by = Membership.objects.get(organisation=case.lead.organisation_id, role=Role.SIGNATORY)
+    actor = Actor(by.user_id, Role.SIGNATORY, by.organisation_id)
+    apply.write_budget(case.id, budget(), by=actor, at=clock.now())
 
 
 def _make_letters() -> None:
@@ -126,3 +156,15 @@ def _propose() -> None:
     decide.prepare_inadmissibility(
         case.id, reason="Opdigtet: planen er uden for puljens formål.", by=by, at=at
     )
+
+
+def _invite() -> None:
+    """A municipality that never sent invites one that could have applied with it, and has not answered."""
+    case = Application.objects.filter(pool__key=pools.FSM3, status=Status.DRAFT).order_by("-id")[0]
+    by = people.applicant(case.lead_id).actor()
+    own = own_case(case.id, by)
+    assert own is not None
+    invited, _ = joining.joint_page(own).may_join[-1]
+    apply.invite(case.id, invited, by=by, at=clock.now())
+    for place in Municipality.objects.filter(code__in=(case.lead_id, invited)):
+        _add(f"tal{place.code}", place.organisation_id, Role.ACCOUNTANT)

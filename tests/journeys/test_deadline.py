@@ -100,6 +100,27 @@ def test_a_correction_in_time_takes_the_place_of_what_was_sent(town: Town):
 
 
 @pytest.mark.django_db
+def test_a_correction_that_is_begun_twice_is_begun_once(town: Town):
+    case, by = town.sent("0101", at=DEADLINE - timedelta(days=1)), town.signatories["0101"]
+    for _ in range(2):
+        apply.begin_correction(case, by=by, at=DEADLINE)
+    assert [line.act for line in journal.of_case(case)].count("application.correction_begun") == 1
+
+
+@pytest.mark.django_db
+def test_signatories_are_told_of_a_finished_draft_by_its_writers_once_an_hour(town: Town):
+    case = town.drafted("0101")
+    writer = town.joined("w@kommune.example", town.organisations["0101"], Role.APPLICANT)
+    send.ask_signatories(case, by=writer, at=DEADLINE - timedelta(hours=2))
+    with pytest.raises(NotReady, match="asked_lately"):
+        send.ask_signatories(case, by=writer, at=DEADLINE - timedelta(hours=1, seconds=1))
+    send.ask_signatories(case, by=writer, at=DEADLINE - timedelta(hours=1))
+    assert jobs.count("send_mail").waiting == 2
+    with pytest.raises(NotAllowed):
+        send.ask_signatories(case, by=town.signatories["0155"], at=DEADLINE)
+
+
+@pytest.mark.django_db
 def test_47_a_correction_at_three_seconds_past_noon_is_stamped_kept_and_told_and_changes_nothing(town: Town):
     case, by = town.sent("0101", at=DEADLINE - timedelta(hours=2)), town.signatories["0101"]
     apply.begin_correction(case, by=by, at=DEADLINE - timedelta(minutes=2))

@@ -13,6 +13,8 @@ msgstr "B"
 
 #: there.py
 #, fuzzy
+#| msgid "aa"
+# | msgid "what an older guess came from"
 msgid "a"
 msgstr "noget andet"
 """
@@ -23,6 +25,7 @@ def test_it_is_sorted_without_places_and_without_guesses():
     assert text.index('msgid "a"\nmsgstr ""\n') < text.index('msgid "b"\nmsgstr "B"\n')
     assert "#: " not in text
     assert "fuzzy" not in text
+    assert "came from" not in text
 
 
 def test_the_catalogue_at_hand_is_tidy():

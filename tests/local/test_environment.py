@@ -9,6 +9,7 @@ WHOLE = {
     "REDIS_URL": "redis://:word@redis:6379/0",
     "SECRET_KEY": "an-entirely-random-key-0123456789-abcdefghijklmnopq",
     "ALLOWED_HOSTS": "fsm3.example, www.fsm3.example",
+    "SITE_URL": "https://fsm3.example/",
     "MAIL_URL": "smtp+tls://post:word@mail.example",
     "MAIL_FROM": "puljer@fsm3.example",
 }
@@ -41,7 +42,15 @@ def test_every_fault_is_named_at_once() -> None:
     with pytest.raises(BadEnvironment) as caught:
         read(wrong)
     named = " ".join(caught.value.faults)
-    missing = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "ALLOWED_HOSTS", "MAIL_URL", "MAIL_FROM")
+    missing = (
+        "DATABASE_URL",
+        "REDIS_URL",
+        "SECRET_KEY",
+        "ALLOWED_HOSTS",
+        "SITE_URL",
+        "MAIL_URL",
+        "MAIL_FROM",
+    )
     assert all(name in named for name in (*wrong, *missing))
     assert all(fault in str(caught.value) for fault in caught.value.faults)
 
@@ -53,6 +62,10 @@ def test_every_fault_is_named_at_once() -> None:
         ("DATABASE_URL", "postgresql://host"),
         ("DATABASE_OWNER_URL", "mysql://host/name"),
         ("REDIS_URL", "localhost:6379"),
+        ("SITE_URL", "fsm3.example"),
+        ("SITE_URL", "http://fsm3.example"),
+        ("SITE_URL", "https://fsm3.example/puljer/"),
+        ("SITE_URL", "https://"),
         ("MAIL_URL", "mail.example"),
         ("MAIL_URL", "https://mail.example"),
         ("SECRET_KEY", "short"),
@@ -76,6 +89,13 @@ def test_a_demo_is_reached_on_the_loopback_address_and_may_show_its_inside() -> 
     environment = read(WHOLE | {"DEMO": "1", "DEBUG": "1", "ALLOWED_HOSTS": ""})
     assert environment.debug
     assert "127.0.0.1" in environment.allowed_hosts
+
+
+def test_mails_lead_to_the_site_and_those_of_a_demo_to_where_it_is_served() -> None:
+    demo = {name: value for name, value in WHOLE.items() if name != "SITE_URL"} | {"DEMO": "1"}
+    assert read(WHOLE).site_url == "https://fsm3.example"
+    assert read(demo).site_url == "http://127.0.0.1:8000"
+    assert read(demo | {"PORT": "8123"}).site_url == "http://127.0.0.1:8123"
 
 
 def test_the_key_is_not_shown_when_the_environment_is() -> None:

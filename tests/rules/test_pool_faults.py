@@ -71,7 +71,32 @@ FAULTS: dict[str, tuple[Changes, list[tuple[str, str]]]] = {
             ("key_not_plain", "questions[1].key"),
             ("question_unknown", "obligations[8].only_if"),
             ("question_unknown", "obligations[9].only_if"),
+            ("question_unknown", "expectations[3].only_if"),
         ],
+    ),
+    "what_is_expected_once_has_a_day": (
+        {("expectations", 1, "days_after_start"): GONE},
+        [("expectation_day_missing", "expectations[2].on")],
+    ),
+    "what_is_expected_once_has_one_day": (
+        {("expectations", 1, "on"): date(2022, 1, 1)},
+        [("expectation_day_not_used", "expectations[2].days_after_start")],
+    ),
+    "what_is_expected_each_quarter_follows_the_calendar": (
+        {("expectations", 0, "days_before_end"): 9},
+        [("expectation_day_not_used", "expectations[1].days_before_end")],
+    ),
+    "what_is_expected_lies_in_the_period": (
+        {("expectations", 1, "days_after_start"): GONE, ("expectations", 1, "on"): date(2024, 1, 1)},
+        [("expectation_outside_period", "expectations[2].on")],
+    ),
+    "what_is_expected_of_those_who_say_yes_names_the_question": (
+        {("expectations", 2, "only_if"): "caseload"},
+        [("question_unknown", "expectations[3].only_if")],
+    ),
+    "how_often_is_a_word_we_know": (
+        {("expectations", 0, "every"): "often"},
+        [("unknown_choice", "expectations[1].every")],
     ),
     "there_is_a_cohort": ({("cohorts",): []}, [("empty_list", "cohorts")]),
     "there_is_a_question": (
@@ -276,7 +301,7 @@ def test_a_wrong_kind_of_value_is_named_wherever_it_stands(key):
 def test_a_key_that_must_be_there_is_missed_wherever_it_was(key):
     may_be_left_out = {
         "condition", "dated", "earlier_pool_ends", "hours", "invented", "link", "longest", "main", "audit",
-        "only_if", "partial_cut_off", "partial_due", "reached_at", "reading", "short", "success_share", "template",
+        "days_after_start", "days_before_end", "on", "only_if", "partial_cut_off", "partial_due", "reached_at", "reading", "short", "success_share", "template",
     }  # fmt: skip
     raw = tables(key)
     for path in places(raw):

@@ -26,14 +26,16 @@ def client_of(actor: Actor) -> Client:
     return client
 
 
-def table(rows: Sequence[Mapping[str, str]], *, initial: int | None = None) -> dict[str, str]:
+def table(
+    rows: Sequence[Mapping[str, str]], *, initial: int | None = None, prefix: str = "lines"
+) -> dict[str, str]:
     """What a browser sends of a table with these rows."""
     sent = {
-        "lines-TOTAL_FORMS": str(len(rows)),
-        "lines-INITIAL_FORMS": str(len(rows) if initial is None else initial),
+        f"{prefix}-TOTAL_FORMS": str(len(rows)),
+        f"{prefix}-INITIAL_FORMS": str(len(rows) if initial is None else initial),
     }
     for place, row in enumerate(rows):
-        sent |= {f"lines-{place}-{name}": value for name, value in row.items()}
+        sent |= {f"{prefix}-{place}-{name}": value for name, value in row.items()}
     return sent
 
 

@@ -13,7 +13,8 @@ from fsm3.access.models import Membership
 from fsm3.access.roles import OrganisationKind, Role
 from fsm3.core import documents, journal
 from fsm3.core.actors import Actor
-from fsm3.journeys import apply, assess, letters, members, send
+from fsm3.journeys import apply, assess, attachments, letters, members, send
+from tests.support.files import pdf
 from tests.support.town import DEADLINE, DECEMBER, Town, awarded, budget, points, refused
 
 PDF = b"%PDF-1.7 made up"
@@ -56,8 +57,9 @@ def _newcomers(town: Town) -> None:
 
 def _applications(town: Town) -> None:
     late = DEADLINE + timedelta(seconds=3)
-    case = town.sent("0101", lines=BIG)
-    by = town.signatories["0101"]
+    case, by = town.drafted("0101", lines=BIG), town.signatories["0101"]
+    attachments.attach(case, pdf(), name="Forankringsplan æøå.pdf", by=by, at=town.at)
+    send.send(case, by=by, at=DEADLINE)
     apply.begin_correction(case, by=by, at=DEADLINE)
     apply.answer(case, {"contact_name": "Rettet For Sent", "extended_model": "no"}, by=by, at=late)
     send.send(case, by=by, at=late)

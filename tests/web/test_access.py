@@ -12,9 +12,11 @@ from collections.abc import Callable
 import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
+from applications.selectors import attachments
+from applications.services import applications
 from budgets.rules.accounts import AccountKind
 from fsm3.access.selectors import memberships
-from fsm3.core import documents, proposals
+from fsm3.core import documents, mail, proposals
 from fsm3.core.proposals import Proposal
 from fsm3.journeys import accounts, award_life, budget_change
 from tests.support.town import ACCEPTED, moved
@@ -52,8 +54,18 @@ case             GET  in  200 404 200 403 403 403 403 403 403 403 200
 case             POST in  405 405 405 403 403 403 403 403 403 403 405
 case_letter      GET  in  200 404 200 403 403 403 403 403 403 403 200
 case_letter      POST in  405 405 405 403 403 403 403 403 403 403 405
+case_attachment  GET  in  200 404 200 403 403 403 403 403 403 403 200
+case_attachment  POST in  405 405 405 403 403 403 403 403 403 403 405
 decide           GET  in  403 403 200 403 403 403 403 403 403 403 403
 decide           POST in  403 403 200 403 403 403 403 403 403 403 403
+clarify          GET  in  200 404 200 403 403 403 403 403 403 403 200
+clarify          POST in  200 404 403 403 403 403 403 403 403 403 403
+clarify_extend   GET  in  404 404 403 403 403 403 403 403 403 403 403
+clarify_extend   POST in  404 404 403 403 403 403 403 403 403 403 403
+clarify_close    GET  in  404 404 403 403 403 403 403 403 403 403 403
+clarify_close    POST in  404 404 403 403 403 403 403 403 403 403 403
+case_expectations GET in  200 404 200 403 403 403 403 403 403 403 200
+case_expectations POST in 405 405 405 403 403 403 403 403 403 403 405
 due_dates        GET  in  200 404 403 403 403 403 403 403 403 403 403
 due_dates        POST in  200 404 403 403 403 403 403 403 403 403 403
 budget_change    GET  in  404 404 404 403 403 403 403 403 403 403 404
@@ -106,12 +118,58 @@ own_applications GET  in  403 403 403 403 200 200 200 403 200 403 403
 own_applications POST in  403 403 403 403 405 405 405 403 405 403 403
 own_application  GET  in  403 403 403 403 200 200 200 403 404 403 403
 own_application  POST in  403 403 403 403 405 405 405 403 405 403 403
+own_start        GET  in  403 403 403 403 405 405 405 403 405 403 403
+own_start        POST in  403 403 403 403 409 409 409 403 409 403 403
+own_contact      GET  in  403 403 403 403 404 404 404 403 404 403 403
+own_contact      POST in  403 403 403 403 409 409 409 403 404 403 403
+own_question     GET  in  403 403 403 403 404 404 404 403 404 403 403
+own_question     POST in  403 403 403 403 409 409 409 403 404 403 403
+own_obligations  GET  in  403 403 403 403 404 404 404 403 404 403 403
+own_obligations  POST in  403 403 403 403 409 409 409 403 404 403 403
+own_check        GET  in  403 403 403 403 on  on  on  403 404 403 403
+own_check        POST in  403 403 403 403 405 405 405 403 405 403 403
+own_send         GET  in  403 403 403 403 403 403 405 403 405 403 403
+own_send         POST in  403 403 403 403 403 403 on  403 404 403 403
+own_ask_to_send  GET  in  403 403 403 403 405 405 405 403 405 403 403
+own_ask_to_send  POST in  403 403 403 403 409 409 409 403 404 403 403
+own_receipt      GET  in  403 403 403 403 200 200 200 403 404 403 403
+own_receipt      POST in  403 403 403 403 405 405 405 403 405 403 403
+own_correct      GET  in  403 403 403 403 405 405 405 403 405 403 403
+own_correct      POST in  403 403 403 403 on  on  on  403 404 403 403
+own_withdraw     GET  in  403 403 403 403 403 403 200 403 404 403 403
+own_withdraw     POST in  403 403 403 403 403 403 409 403 404 403 403
 own_letter       GET  in  403 403 403 403 200 200 200 403 404 403 403
 own_letter       POST in  403 403 403 403 405 405 405 403 405 403 403
+own_clarification      GET  in 403 403 403 403 404 404 404 403 404 403 403
+own_clarification      POST in 403 403 403 403 404 404 404 403 404 403 403
+own_clarification_send GET  in 403 403 403 403 404 404 404 403 404 403 403
+own_clarification_send POST in 403 403 403 403 404 404 404 403 404 403 403
+own_expectations   GET  in 403 403 403 403 200 200 200 403 404 403 403
+own_expectations   POST in 403 403 403 403 405 405 405 403 405 403 403
+own_expectation    GET  in 403 403 403 403 403 403 403 403 404 403 403
+own_expectation    POST in 403 403 403 403 403 403 403 403 404 403 403
+own_attachments       GET  in 403 403 403 403 200 200 200 403 404 403 403
+own_attachments       POST in 403 403 403 403 200 200 200 403 404 403 403
+own_attachment        GET  in 403 403 403 403 200 200 200 403 404 403 403
+own_attachment        POST in 403 403 403 403 405 405 405 403 405 403 403
+own_attachment_rename GET  in 403 403 403 403 200 200 200 403 404 403 403
+own_attachment_rename POST in 403 403 403 403 200 200 200 403 404 403 403
+own_attachment_remove GET  in 403 403 403 403 200 200 200 403 404 403 403
+own_attachment_remove POST in 403 403 403 403 200 200 200 403 404 403 403
+own_sent_attachment   GET  in 403 403 403 403 200 200 200 403 404 403 403
+own_sent_attachment   POST in 403 403 403 403 405 405 405 403 405 403 403
 own_award          GET  in 403 403 403 403 403 403 200 403 404 403 403
 own_award          POST in 403 403 403 403 403 403 on  403 404 403 403
 own_award_renounce GET  in 403 403 403 403 403 403 200 403 404 403 403
 own_award_renounce POST in 403 403 403 403 403 403 200 403 404 403 403
+own_budget          GET  in 403 403 403 403 200 200 200 403 404 403 403
+own_budget          POST in 403 403 403 403 200 200 200 403 404 403 403
+own_budget_sums     GET  in 403 403 403 403 405 405 405 403 405 403 403
+own_budget_sums     POST in 403 403 403 403 200 200 200 403 404 403 403
+own_budget_workbook GET  in 403 403 403 403 200 200 200 403 404 403 403
+own_budget_workbook POST in 403 403 403 403 405 405 405 403 405 403 403
+own_budget_upload   GET  in 403 403 403 403 200 200 200 403 404 403 403
+own_budget_upload   POST in 403 403 403 403 200 200 200 403 404 403 403
 own_budget_change  GET  in 403 403 403 403 200 200 200 403 404 403 403
 own_budget_change  POST in 403 403 403 403 200 200 200 403 404 403 403
 own_budget_change_asked GET  in 403 403 403 403 200 200 200 403 404 403 403
@@ -132,6 +190,18 @@ own_hearing        GET  in 403 403 403 403 404 404 404 403 404 403 403
 own_hearing        POST in 403 403 403 403 404 404 404 403 404 403 403
 own_statement      GET  in 403 403 403 403 404 404 404 403 404 403 403
 own_statement      POST in 403 403 403 403 405 405 405 403 405 403 403
+own_joint          GET  in 403 403 403 403 404 404 404 403 404 403 403
+own_joint          POST in 403 403 403 403 404 404 404 403 404 403 403
+own_consent        GET  in 403 403 403 403 403 403 403 403 404 403 403
+own_consent        POST in 403 403 403 403 403 403 403 403 404 403 403
+own_members        GET  in 403 403 403 403 200 200 200 200 200 403 403
+own_members        POST in 403 403 403 403 405 405 405 405 405 403 403
+own_member_invite  GET  in 403 403 403 403 403 403 403 200 403 403 403
+own_member_invite  POST in 403 403 403 403 403 403 403 200 403 403 403
+own_member         GET  in 403 403 403 403 403 403 403 200 403 403 403
+own_member         POST in 403 403 403 403 403 403 403 200 403 403 403
+own_role_end       GET  in 403 403 403 403 403 403 403 200 403 403 403
+own_role_end       POST in 403 403 403 403 403 403 403 on  403 403 403
 own_auditors       GET  in 403 403 403 403 403 403 200 200 200 403 403
 own_auditors       POST in 403 403 403 403 403 403 200 200 200 403 403
 audits             GET  in 403 403 403 403 403 403 403 403 403 200 403
@@ -146,6 +216,8 @@ style_forms      GET  200 200 200 200 200 200 200 200 200 200 200 200
 style_forms      POST 200 200 200 200 200 200 200 200 200 200 200 200
 mailbox          GET  200 200 200 200 200 200 200 200 200 200 200 200
 mailbox          POST 405 405 405 405 405 405 405 405 405 405 405 405
+mail_look        GET  200 200 200 200 200 200 200 200 200 200 200 200
+mail_look        POST 405 405 405 405 405 405 405 405 405 405 405 405
 demo_map         GET  200 200 200 200 200 200 200 200 200 200 200 200
 demo_map         POST 405 405 405 405 405 405 405 405 405 405 405 405
 style            GET  200 200 200 200 200 200 200 200 200 200 200 200
@@ -174,7 +246,14 @@ def account_begun(case: int) -> int:
     return accounts.start(case, AccountKind.PARTIAL, by=by, at=ACCEPTED)
 
 
+def file_in_draft(case: int) -> int:
+    """The file in the draft of the case, which is open once more."""
+    applications.open_draft(case, open_=True)
+    return attachments.of_draft(case)[0].id
+
+
 BEGUN: dict[str, Callable[[int], int]] = {
+    **dict.fromkeys(("own_attachment", "own_attachment_rename", "own_attachment_remove"), file_in_draft),
     "own_budget_change_asked": change_begun,
     "own_account": account_begun,
     "own_account_attest": account_begun,
@@ -185,10 +264,18 @@ BEGUN: dict[str, Callable[[int], int]] = {
 """The pages of what is begun in the case first."""
 
 
+OF_A_DRAFT = (
+    "own_attachments", "own_budget", "own_budget_sums", "own_budget_workbook", "own_budget_upload",
+)  # fmt: skip
+"""The pages of a draft, which is open once more."""
+
+
 def address(name: str, case: int) -> str:
     """The address of a name: with the case, its newest letter, its proposal, one of the demo's people."""
     if name in BEGUN:
         return reverse(name, args=(case, BEGUN[name](case)))
+    if name in OF_A_DRAFT:
+        applications.open_draft(case, open_=True)
     letters = [each.id for each in documents.of_case(case)]
     proposed = [each.id for each in proposals.of_case(case)]
     parts = {
@@ -200,6 +287,10 @@ def address(name: str, case: int) -> str:
         "own_letter": (case, letters[-1]),
         "decide": (case, proposed[-1]),
         "due_dates": (case,),
+        **dict.fromkeys(("case_expectations", "own_expectations"), (case,)),
+        "own_expectation": (case, "steering_group", "2022-03-31"),
+        **dict.fromkeys(("clarify", "own_clarification", "own_clarification_send"), (case,)),
+        **dict.fromkeys(("clarify_extend", "clarify_close"), (case, 1)),
         "budget_change": (case, 1),
         **dict.fromkeys(("amend", "lapse", "case_outcomes", "payout", "prepare_payout"), (case,)),
         **dict.fromkeys(("hear_settlement", "register_repayment"), (case,)),
@@ -209,14 +300,26 @@ def address(name: str, case: int) -> str:
         "outcome_file": ("fsm3", 1),
         "decide_other": (Proposal.objects.get(kind="cap_table").id,),
         "choose_password": ("MQ", "used-up"),
+        "own_start": ("fsm3",),
+        "own_question": (case, "caseload"),
+        **dict.fromkeys(("own_contact", "own_obligations", "own_check", "own_send"), (case,)),
+        **dict.fromkeys(("own_ask_to_send", "own_receipt", "own_correct", "own_withdraw"), (case,)),
+        **dict.fromkeys(OF_A_DRAFT, (case,)),
         "own_award": (case,),
         "own_award_renounce": (case,),
         "own_budget_change": (case,),
         "own_account_start": (case, "partial"),
+        "own_joint": (case,),
+        "own_consent": (case,),
+        "own_member": (membership_of("applicant").user_id,),
+        "own_role_end": (membership_of("applicant").id,),
+        "mail_look": (mail.newest(1)[0].id,),
         "own_hearing": (case, 1),
         "own_statement": (case, 1),
         "audit": (1,),
         "audit_pdf": (1,),
+        **dict.fromkeys(("case_attachment", "own_sent_attachment"), (case, 1, 1)),
+        "own_attachments": (case,),
         "demo_sign_in": (membership_of("caseworker").id,),
     }
     return reverse(name, args=parts.get(name, ()))

@@ -14,6 +14,7 @@ from fsm3.access.models import Membership, User
 from fsm3.core import jobs, mail, proposals
 from fsm3.core.jobs import Job
 from fsm3.core.journal import JournalEntry
+from fsm3.core.mail import Text
 from fsm3.web.shared.middleware import POLICY
 from tests.web.december import membership_of
 
@@ -159,7 +160,11 @@ def test_37_what_was_typed_is_text_in_a_page(sign_in, case_of):
 
 def test_37_what_was_typed_is_text_in_a_mail(sign_in, mailoutbox):
     to = membership_of("applicant").user_id
-    kept = mail.write(to=to, subject="{{ 7*7 }} {% load x %}", body=TYPED, at=timezone.now())
+    kept = mail.write(to=to, text=Text("{{ 7*7 }} {% load x %}", TYPED), at=timezone.now())
     jobs.run(Job.objects.get(key=f"mail:{kept}").id)
     (sent,) = mailoutbox
-    assert (sent.subject, sent.body, sent.alternatives) == ("{{ 7*7 }} {% load x %}", TYPED, [])
+    ((html, _),) = sent.alternatives
+    assert sent.subject == "{{ 7*7 }} {% load x %}"
+    assert TYPED in sent.body
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; {{ 7*7 }} {% load static %}" in html
+    assert "<script>" not in html

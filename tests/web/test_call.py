@@ -10,7 +10,9 @@ from django.utils import translation
 
 from applications.rules.pool_file import read_pool
 from applications.selectors.calls import Call, from_terms
-from fsm3.web.public.call import time_left, told
+from fsm3.core.periods import Deadline
+from fsm3.web.public.call import told
+from fsm3.web.shared.call_texts import time_left
 from tests.support.town import DEADLINE, FSM3, POOL_FILES
 
 
@@ -94,7 +96,7 @@ def test_every_term_of_every_pool_file_has_its_section():
 def test_the_time_left_is_told_in_days_then_hours_then_not_at_all(left, words):
     now = DEADLINE - left
     with translation.override("da"):
-        assert time_left(call_at(now), now) == words
+        assert time_left(Deadline(DEADLINE), now) == words
 
 
 def test_an_open_pool_says_so():

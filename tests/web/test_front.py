@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from fsm3.core import jobs, mail
 from fsm3.core.jobs import Job
+from fsm3.core.mail import Text
 from tests.web.december import membership_of
 
 
@@ -68,7 +69,7 @@ def test_every_page_of_the_demo_says_that_it_is_made_up(sign_in, case_of):
 
 def test_37_the_mailbox_shows_every_mail_as_text(sign_in):
     to = membership_of("applicant").user_id
-    mail.write(to=to, subject="<script>alert(1)</script>", body="{{ 7*7 }} {% load x %}", at=timezone.now())
+    mail.write(to=to, text=Text("<script>alert(1)</script>", "{{ 7*7 }} {% load x %}"), at=timezone.now())
     page = sign_in("nobody").get("/demo/post/").content.decode()
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     assert "{{ 7*7 }} {% load x %}" in page
@@ -77,7 +78,7 @@ def test_37_the_mailbox_shows_every_mail_as_text(sign_in):
 
 def test_the_mailbox_shows_fifty_mails_and_leads_to_older_ones(sign_in):
     to = membership_of("applicant").user_id
-    written = [mail.write(to=to, subject=f"Brev {n}.", body="x", at=timezone.now()) for n in range(60)]
+    written = [mail.write(to=to, text=Text(f"Brev {n}.", "x"), at=timezone.now()) for n in range(60)]
     client = sign_in("nobody")
     page = client.get("/demo/post/").content.decode()
     assert page.count('<article class="mail">') == 50

@@ -97,7 +97,8 @@ def test_its_letters_are_those_that_are_made(sign_in, case_of):
 
 
 def test_a_draft_is_shown_as_a_draft(sign_in, case_of):
-    text = page(sign_in("other"), f"/ansoegninger/{case_of('0825')}/")
-    assert "Dette er en kladde" in text
+    address = f"/ansoegninger/{case_of('0825')}/"
+    assert "En kladde, der ikke er sendt, er ingen ansøgning." in page(sign_in("other"), address)
+    text = page(sign_in("other"), f"{address}tjek/")
     assert "Vi følger hver borger tæt." in text
     assert "900.000,00" in text

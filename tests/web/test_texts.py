@@ -11,6 +11,7 @@ import pytest
 
 from applications.rules.workflow import Event
 from fsm3.core.problems import Problem
+from fsm3.web.shared import problem_texts
 from fsm3.web.shared.journal_texts import ACTS
 from fsm3.web.shared.problem_texts import TEXTS, sentences
 from tests.web.texts import CODE, ROOT, danish, msgids
@@ -18,12 +19,12 @@ from tests.web.texts import CODE, ROOT, danish, msgids
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
 NOT_OF_A_CASE = {
     "approver_role.given", "approver_role.prepared", "approver_role.refused", "cap_table.prepared",
-    "cap_table.put_in_force", "cap_table.rejected", "engagement.begun", "engagement.ended", "months.lock_prepared",
+    "cap_table.put_in_force", "cap_table.rejected", "months.lock_prepared",
     "months.lock_rejected", "months.locked", "months.unlock_prepared", "months.unlock_rejected", "months.unlocked",
     "municipality.kept", "organisation.added", "outcomes.imported", "outcomes.received", "pool_version.prepared",
-    "pool_version.put_in_force", "pool_version.rejected", "recommendation.prepared", "role.given",
+    "pool_version.put_in_force", "pool_version.rejected", "recommendation.prepared",
 }  # fmt: skip
-"""Acts that belong to no case, so that no page of a case tells them."""
+"""Acts that belong to no case and to no municipality, so that no page tells them."""
 PAGES = [path for path in sorted((ROOT / "templates").rglob("*.html")) if "letters" not in path.parts]
 
 
@@ -48,7 +49,19 @@ def strings(node: ast.AST) -> set[str]:
 
 def problem_codes() -> set[str]:
     """The codes of all problems: the first argument wherever one is made, directly or by a helper of the rules."""
-    makers = ("Problem", "_problem", "_fault", "Misfit", "Unreadable", "_refuse", "Fault", "Wrong")
+    makers = (
+        "Problem",
+        "_problem",
+        "_fault",
+        "Misfit",
+        "Unreadable",
+        "_refuse",
+        "Fault",
+        "Wrong",
+        "refuse",
+        "_refused",
+        "_differ",
+    )
     first = {code for call in calls(*makers) if call.args for code in strings(call.args[0])}
     last = {
         code
@@ -86,6 +99,11 @@ def test_every_problem_has_its_sentence():
     codes = problem_codes()
     assert {"not_now", "rate_missing", "wrong_type", "ambiguous_number"} <= codes
     assert sorted(codes - TEXTS.keys()) == []
+
+
+def test_no_code_has_two_sentences():
+    parts = [each for each in vars(problem_texts).values() if isinstance(each, dict) and each is not TEXTS]
+    assert sum(len(each.keys() & TEXTS.keys()) for each in parts) == len(TEXTS)
 
 
 def test_problems_are_told_once_each_with_their_figures():

@@ -44,7 +44,7 @@ def dkfds_script(printed: Printed, helper: object = None) -> SafeString | str:
 
 
 def _scripted(form: forms.BaseForm) -> bool:
-    return bool(getattr(form, "conditions", None)) or any(parts.part(field).limit for field in form)
+    return bool(getattr(form, "conditions", None)) or any(parts.limit_of(field) for field in form)
 
 
 register.filter(parts.printable)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, ArgumentTypeError
 from typing import Any
 
-from django.urls import reverse
-
-from fsm3.access.passwords import one_time_code
+from fsm3.access import passwords
 from fsm3.core import clock
 from fsm3.journeys import members
 from fsm3.management.base import JourneyCommand
@@ -26,7 +24,7 @@ class Command(JourneyCommand):
         """Appoint them, then print a link for each."""
         appointed = members.appoint_first_administrators(people, at=clock.now())
         for (mail, _name), user_id in zip(people, appointed, strict=True):
-            self.stdout.write(f"{mail}: {reverse('choose_password', args=one_time_code(user_id))}")
+            self.stdout.write(f"{mail}: {passwords.link(user_id)}")
 
 
 def _person(text: str) -> tuple[str, str]:

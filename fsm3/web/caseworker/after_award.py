@@ -58,6 +58,7 @@ def after_award(request: SignedIn, case: Case, proposed: Iterable[Told]) -> Afte
         ways=(
             Link(_("Payouts"), reverse("payout", args=(case.id,))),
             Link(_("Outcomes"), reverse("case_outcomes", args=(case.id,))),
+            Link(_("Expected along the way"), reverse("case_expectations", args=(case.id,))),
         ),
         acts=tuple(_acts(case)) if request.actor.role == Role.CASEWORKER else (),
         next_step=_next_step(case.status, accounts),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -10,12 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from applications.selectors import pages
+from applications.selectors import attachments, pages
 from applications.selectors.pages import Case, Judged
 from fsm3.access import selectors as access
 from fsm3.access.guards import open_to
 from fsm3.core import documents, journal, proposals
 from fsm3.core.danish import moment
+from fsm3.core.periods import day_of
 from fsm3.core.proposals import Proposed, Verdict
 from fsm3.journeys import papers
 from fsm3.letters.contexts import Kind
@@ -25,7 +27,7 @@ from fsm3.web.caseworker.next_step import next_step
 from fsm3.web.caseworker.places import case_of
 from fsm3.web.caseworker.tell import recommendations
 from fsm3.web.caseworker.told import people, summary, told, waiting
-from fsm3.web.shared import case_parts, downloads
+from fsm3.web.shared import attached, case_parts, downloads
 from fsm3.web.shared.acting import SignedIn
 from fsm3.web.shared.budget_tables import drawn, sent_budget
 from fsm3.web.shared.components import Alert, Breadcrumb, Contents, Event, Link, Timeline
@@ -50,11 +52,15 @@ def case(request: SignedIn, case_id: int) -> HttpResponse:
         "contents": Contents(
             tuple(Link(text, f"#{key}") for key, text in _sections(awarded=after is not None))
         ),
-        "next_step": after.next_step if after else next_step(found, context["judged"]),
+        "next_step": after.next_step if after else _next_step(request, found, context["judged"]),
         "after": after,
         "waiting": [waiting(each) for each in context["proposed"] if each.open],
     }
     return render(request, "caseworker/case.html", context)
+
+
+def _next_step(request: SignedIn, found: Case, judged: Judged) -> Alert | None:
+    return next_step(found, judged, on=day_of(request.received_at), role=request.actor.role)
 
 
 @open_to(*READS_ALL)
@@ -67,6 +73,13 @@ def document(request: SignedIn, case_id: int, document_id: int) -> HttpResponse:
     if next(each for each in letters if each.id == document_id).kind == Kind.ACCOUNT:
         papers.downloaded(document_id, by=request.actor, at=request.received_at)
     return answer
+
+
+@open_to(*READS_ALL)
+@require_safe
+def attachment(request: SignedIn, case_id: int, version: int, place: int) -> HttpResponse:
+    """Send a file of a case as it was sent."""
+    return attached.fetched(attachments.sent_file(case_id, version, place, actor=request.actor))
 
 
 def _sections(*, awarded: bool) -> tuple[tuple[str, str], ...]:
@@ -85,7 +98,7 @@ def whole(case: Case, request: SignedIn) -> dict[str, Any]:
     """Everything the page of a case says. The names of people are joined here, outside journal and assessment."""
     proposed = proposals.of_case(case.id)
     judged = pages.assessment_page(case, actor=request.actor)
-    entries = journal.of_case(case.id)
+    entries = tuple(_told_once(journal.of_case(case.id)))
     decided = pages.decisions(case)
     name = access.names(_people(case, judged, proposed, entries))
     return {
@@ -93,6 +106,7 @@ def whole(case: Case, request: SignedIn) -> dict[str, Any]:
         "badge": status_badge(case.status),
         "facts": case_parts.facts(case, decided, caseworker=name.get(case.caseworker or 0, "")),
         "versions": case_parts.versions(case),
+        "files": case_parts.files(case, "case_attachment"),
         "budget": drawn(sent_budget(case, proposed, {Verdict.OPEN, Verdict.APPROVED})),
         "judged": judged,
         "unseen": _unseen(judged),
@@ -129,6 +143,22 @@ def _people(
     acting = {entry.user_id for entry in entries}
     judging = {case.caseworker, *judged.assessors, *judged.agreed_by}
     return {who for who in judging | people(proposed) | acting if who}
+
+
+def _told_once(entries: Iterable[journal.Line]) -> Iterator[journal.Line]:
+    """The newest of entries that follow each other in one's writing of a draft: it saves itself every few seconds."""
+    before: journal.Line | None = None
+    for entry in entries:
+        goes_on = before and entry.act.startswith("draft.") and _who_did(entry) == _who_did(before)
+        if before and not goes_on:
+            yield before
+        before = entry
+    if before:
+        yield before
+
+
+def _who_did(entry: journal.Line) -> tuple[str, int | None, str]:
+    return entry.act, entry.user_id, entry.role
 
 
 def _happened(entry: journal.Line, name: dict[int, str]) -> Event:

@@ -27,6 +27,7 @@ from fsm3.web.shared.components import (
     Job,
     Link,
     Map,
+    Meter,
     Progress,
     SessionNotice,
     Step,
@@ -70,6 +71,7 @@ def samples() -> tuple[Sample, ...]:
         Sample("timeline", _("Timeline"), _timelines()),
         Sample("download", _("File to download"), _downloads()),
         Sample("chart", _("Chart"), ((_("Filled"), _chart()),)),
+        Sample("meter", _("Limit"), _meters()),
         Sample("map", _("Map"), ((_("Filled"), _map()),)),
         Sample("session_notice", _("End of the session"), ((_("Filled"), _session_notice()),)),
     )
@@ -227,6 +229,16 @@ def _downloads() -> tuple[tuple[str, Component], ...]:
 def _chart() -> Chart:
     bars = (Bar("Læsø", 1000, "17,2 %"), Bar("Fanø", 872, "15,0 %"), Bar("Samsø", 0, "0,0 %"))
     return Chart(_("Outcome share by municipality, invented"), _("Municipality"), _("Outcome share"), bars)
+
+
+def _meters() -> tuple[tuple[str, Component], ...]:
+    asked, cap = Fact(_("Requested"), "925.000,00 kr."), Fact(_("Cap"), "3.000.000,00 kr.")
+    much, left = Fact(_("Requested"), "4.000.000,00 kr."), Fact(_("Left"), "2.075.000,00 kr.")
+    over = Fact(_("Over the cap"), "1.000.000,00 kr.")
+    return (
+        (_("Within the limit"), Meter((asked, cap, left), 308, 994)),
+        (_("Over the limit"), Meter((much, cap, over), 1000, 750, over=True)),
+    )
 
 
 def _map() -> Map:

@@ -9,10 +9,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from fsm3.access import passwords
 from fsm3.access import selectors as access
 from fsm3.access.guards import Anyone, open_to
 from fsm3.core import mail
 from fsm3.core.danish import moment
+from fsm3.letters.mail_looks import looks
+from fsm3.web.shared import paging
 from fsm3.web.shared.acting import CHOSEN, Visit
 from fsm3.web.shared.components import Breadcrumb
 from fsm3.web.shared.demo import only_in_demo
@@ -20,7 +23,6 @@ from fsm3.web.shared.kept import given_back
 from fsm3.web.shared.places import asked_for, first_page
 
 ON_A_PAGE = 50
-MOST_DIGITS = 18
 
 
 @open_to(Anyone)
@@ -42,14 +44,23 @@ def sign_in_as(request: Visit, membership_id: int) -> HttpResponse:
 @require_safe
 def mailbox(request: Visit) -> HttpResponse:
     """Show the mails the program wrote, newest first; `foer` in the address names a mail, and older ones are shown."""
-    typed = request.GET.get("foer", "")
-    before = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < MOST_DIGITS else None
-    found = mail.newest(ON_A_PAGE + 1, before=before)
+    found = mail.newest(ON_A_PAGE + 1, before=paging.before(request))
     shown = found[:ON_A_PAGE]
     context = {
         "breadcrumb": Breadcrumb(_("Mail of the demo")),
         "mails": [(kept, moment(kept.written_at, seconds=True)) for kept in shown],
-        "older": shown[-1].id if len(found) > ON_A_PAGE else None,
-        "newest": before is None,
+        "leaf": paging.leaf(request, shown[-1].id if shown else None, more=len(found) > ON_A_PAGE),
     }
     return render(request, "demo/mailbox.html", context)
+
+
+@open_to(Anyone)
+@only_in_demo
+@require_safe
+def mail_look(request: Visit, mail_id: int) -> HttpResponse:
+    """Show a mail as a mail program does; one that invites has a link that works now."""
+    kept = mail.one(mail_id)
+    if kept is None:
+        raise Http404
+    link = passwords.link(kept.user_id) if kept.text.invites else kept.text.link
+    return HttpResponse(looks(kept.text, link=link).html)

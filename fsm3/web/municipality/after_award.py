@@ -14,6 +14,7 @@ from applications.rules.workflow import ACCOUNTABLE, Status
 from applications.selectors import awards, due_dates
 from applications.selectors.awards import AwardInForce
 from applications.selectors.due_dates import Due
+from applications.selectors.expectations import expected
 from budgets import selectors as budgets
 from budgets.rules.accounts import AccountKind, AccountStatus, kind_faults
 from budgets.selectors import changes
@@ -25,14 +26,18 @@ from fsm3.access.roles import Role
 from fsm3.core.danish import day, moment
 from fsm3.core.periods import day_of, working_day_on_or_after
 from fsm3.web.municipality.cases import WITH_AWARD
+from fsm3.web.municipality.expectations import address
 from fsm3.web.shared.account_texts import account_badge, account_label
 from fsm3.web.shared.acting import SignedIn
 from fsm3.web.shared.award_texts import award_facts, change_badge, due_label, parts_table
 from fsm3.web.shared.budget_tables import drawn_approved
 from fsm3.web.shared.components import Badge, Cell, Column, Link, Table, Task, TaskList
+from fsm3.web.shared.expectation_texts import expected_badge, expected_title
 from fsm3.web.shared.hearing_texts import about_label, hearing_badge
 from payouts.selectors.payments import HearingPage, StatementView, hearing_pages, statements
 
+NEXT = 3
+"""How many rows of what is expected along the way the page of a case shows."""
 _DONE = (AccountStatus.SENT, AccountStatus.ACCEPTED)
 
 
@@ -51,6 +56,7 @@ def after_award(
     tasks = (*_tasks(request, award, accounts, due), *_to_answer(case_id, heard))
     return {
         "expected": TaskList(_("What is expected of you"), tasks),
+        "next_expected": _next_expected(request, award, leads=leads),
         "hearings": _hearings(case_id, heard),
         "statements": _statements(case_id, decided),
         "award_facts": award_facts(award),
@@ -63,6 +69,22 @@ def after_award(
         "accounts": _accounts(case_id, accounts),
         "startable": tuple(_startable(award, accounts)) if leads and status in ACCOUNTABLE else (),
     }
+
+
+def _next_expected(request: SignedIn, award: AwardInForce, *, leads: bool) -> TaskList | None:
+    """The next of what is expected along the way: what is late, and what comes first."""
+    found = [each for each in expected(award, on=day_of(request.received_at)) if not each.done]
+    ticks = leads and award.status in ACCOUNTABLE
+    tasks = tuple(
+        Task(
+            expected_title(each),
+            expected_badge(each),
+            address(award.application_id, each) if ticks else "",
+            _("By %(day)s") % {"day": day(each.row.day)},
+        )
+        for each in found[:NEXT]
+    )
+    return TaskList(_("Next along the way"), tasks) if tasks else None
 
 
 def _award_link(request: SignedIn, award: AwardInForce) -> Link | None:

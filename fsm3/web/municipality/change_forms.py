@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from applications.selectors.awards import AwardInForce
-from budgets.rules.checks import LONGEST_DEPARTMENT, LONGEST_NOTE
+from budgets.rules.checks import LONGEST_DEPARTMENT, LONGEST_NOTE, MOST_LINES
 from budgets.rules.content import to_content
 from budgets.rules.lines import Cell, Line, amount_cell
 from fsm3.core.canonical import canonical, sha256
@@ -24,9 +24,8 @@ from fsm3.dkfds.helper import Button, Helper
 from fsm3.dkfds.layout import FormsetTable
 from fsm3.dkfds.widgets import AffixedInput
 from fsm3.journeys.award_life import LONGEST_REASON
+from fsm3.web.municipality.budget_lines import number_of
 from fsm3.web.shared.fields import MoneyField
-
-MOST_LINES = 60
 
 
 def _amount() -> AffixedInput:
@@ -54,7 +53,7 @@ class LineForm(forms.Form):
     ) -> None:
         """Offer every category to a new line, and its own to one that is known."""
         super().__init__(*args, **kwargs)
-        line = known.get(_number(self["number"].value()))
+        line = known.get(number_of(self["number"].value()))
         offered = [("", _("Choose")), *categories.items()]
         if line:
             offered = [(line.category, categories.get(line.category, line.category))]
@@ -86,7 +85,7 @@ class Lines(TableFormSet):
         found = []
         free = max(known, default=0) + 1
         for form in self.forms:
-            number = _number(form.cleaned_data["number"])
+            number = number_of(form.cleaned_data["number"])
             if number not in known or number in taken:
                 number, free = free, free + 1
             taken.add(number)
@@ -104,12 +103,6 @@ def _line(number: int, form: Any, before: Line | None) -> Line:
 def _kept(cell: Cell, before: Line) -> Cell:
     """A year whose amount stays keeps how it was worked out."""
     return next((old for old in before.cells if (old.year, old.amount) == (cell.year, cell.amount)), cell)
-
-
-def _number(text: Any) -> int:
-    """The number of a line, or 0 for none."""
-    written = str(text or "")
-    return int(written) if written.isascii() and written.isdigit() and len(written) < 6 else 0
 
 
 def lines_form(data: QueryDict | None, award: AwardInForce, before: Sequence[Line]) -> Lines:

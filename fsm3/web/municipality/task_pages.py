@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from applications.selectors import cases
@@ -13,19 +14,26 @@ from applications.selectors.own import OwnCase
 from fsm3.core.danish import moment
 from fsm3.web.municipality.cases import below, own
 from fsm3.web.shared.acting import SignedIn
+from fsm3.web.shared.call_texts import until
 
 
-def draft_of(request: SignedIn, case_id: int) -> OwnCase:
-    """A case whose draft the municipality may write in now.
+def draft_of(request: SignedIn, case_id: int, task: str | None = None) -> OwnCase:
+    """A case whose draft the municipality may write in now: in that task, or as a whole where none is named.
 
-    Raises Http404 for somebody else's and for one that is not being written, PermissionDenied for a covered one.
+    Raises Http404 for somebody else's and for what is not being written (while the agency has asked, every task it has not
+    asked about), PermissionDenied for a covered one.
     """
     case = own(case_id, request.actor)
-    if not case.writing:
+    if not case.is_open(task):
         raise Http404
     if not case.leads:
         raise PermissionDenied
     return case
+
+
+def tasks_url(case: OwnCase) -> str:
+    """Where the tasks are that can be written in now: those of the draft, or those that the agency has asked about."""
+    return reverse("own_clarification" if case.reopened else "own_application", args=(case.id,))
 
 
 def task_context(case: OwnCase, task: str, title: str) -> dict[str, Any]:
@@ -36,7 +44,8 @@ def task_context(case: OwnCase, task: str, title: str) -> dict[str, Any]:
         "case": case,
         "title": title,
         "breadcrumb": below(case, title),
-        "until": moment(case.deadline.at),
+        "until": "" if case.reopened else until(case.deadline),
+        "tasks_url": tasks_url(case),
         "edited": last % {"moment": moment(edit.at), "name": edit.by} if edit else "",
         "edition": edit.edition if edit else 0,
     }

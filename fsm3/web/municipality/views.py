@@ -2,73 +2,63 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from applications.rules.workflow import Status
 from applications.selectors import pages
-from applications.selectors.own import OwnApplication, own_applications
+from applications.selectors.own import OwnCase
 from applications.selectors.pages import Case
-from budgets import selectors as budgets
-from budgets.tables import Table, table
+from budgets.tables import Table
 from fsm3.access.guards import open_to
+from fsm3.access.roles import Role
 from fsm3.core import documents, proposals
+from fsm3.core.danish import day
 from fsm3.core.proposals import Verdict
 from fsm3.web.municipality.after_award import after_award
-from fsm3.web.shared import case_parts, components, downloads
+from fsm3.web.municipality.cases import own
+from fsm3.web.municipality.draft import draft_parts
+from fsm3.web.municipality.invitations import invitation
+from fsm3.web.municipality.receipts import WITHDRAWABLE
+from fsm3.web.shared import case_parts, downloads
 from fsm3.web.shared.acting import SignedIn
 from fsm3.web.shared.budget_tables import drawn, sent_budget
-from fsm3.web.shared.components import Alert, Breadcrumb, Cell, Column, Link
+from fsm3.web.shared.components import Alert, Breadcrumb, Link
 from fsm3.web.shared.labels import TAKES_PART, status_badge_outside
-
-
-@open_to(*TAKES_PART)
-@require_safe
-def applications(request: SignedIn) -> HttpResponse:
-    """Show the applications the municipality takes part in."""
-    found = own_applications(request.actor)
-    context = {"breadcrumb": Breadcrumb(_("Our applications")), "table": _table(found)}
-    return render(request, "municipality/applications.html", context)
-
-
-def _table(found: tuple[OwnApplication, ...]) -> components.Table:
-    columns = (Column(_("Application")), Column(_("Pool")), Column(_("Status")), Column(_("Deadline")))
-    empty = _("The municipality takes part in no application.")
-    return components.Table(
-        _("Our applications"), columns, tuple(_row(each) for each in found), empty, stacked=True
-    )
-
-
-def _row(each: OwnApplication) -> tuple[Cell, ...]:
-    joint = () if each.leads else (_("Joint, led by %(lead)s") % {"lead": each.lead},)
-    return (
-        Cell(each.number, reverse("own_application", args=(each.id,)), joint),
-        Cell(each.pool),
-        Cell(badge=status_badge_outside(each.status, given=each.given)),
-        Cell(each.deadline),
-    )
 
 
 @open_to(*TAKES_PART)
 @require_safe
 def application(request: SignedIn, case_id: int) -> HttpResponse:
     """Show one of them."""
-    case = _own(case_id, request)
+    case = pages.case_page(case_id, actor=request.actor)
+    if case is None:
+        return _unsent(request, own(case_id, request.actor))
     letters = _given(case)
     decided = [each for each in pages.decisions(case) if each.document in {letter.id for letter in letters}]
     context = {
         "case": case,
-        "breadcrumb": Breadcrumb(case.number, (Link(_("Our applications"), reverse("own_applications")),)),
-        "alert": _standing(case),
+        "breadcrumb": _breadcrumb(case.number),
         "badge": status_badge_outside(case.status, given=bool(decided)),
         "facts": case_parts.facts(case, decided),
         "versions": case_parts.versions(case),
+        "files": case_parts.files(case, "own_sent_attachment"),
         "budget": drawn(_budget(case, given=bool(decided))),
         "decisions": case_parts.decisions(decided),
         "letters": downloads.listed(case.id, letters, case.organisations, address="own_letter"),
     }
+    context |= _acts(request, case)
+    if case.asked_until:
+        context["alert"] = _asked(case, case.asked_until)
+    elif case.correcting and not decided:
+        context |= _draft(request, case)
+        context |= {"alert": _correcting(), "invitation": invitation(case, request.actor)}
     if decided:
         context |= after_award(
             request,
@@ -80,15 +70,63 @@ def application(request: SignedIn, case_id: int) -> HttpResponse:
     return render(request, "municipality/application.html", context)
 
 
-def _standing(case: Case) -> Alert | None:
-    """What the municipality must not be mistaken about: a draft is no application, a correction counts once sent."""
-    if not case.versions:
-        text = _("A draft that is not sent is no application. Only the municipality itself sees it.")
-        return Alert("warning", _("This is a draft"), text)
-    if case.correcting:
-        text = _("What was sent stands until the correction is sent in time.")
-        return Alert("info", _("A correction is being written"), text)
-    return None
+def _unsent(request: SignedIn, case: OwnCase) -> HttpResponse:
+    """The page of a draft that was never sent."""
+    context = {
+        "case": case,
+        "breadcrumb": _breadcrumb(case.number),
+        "badge": status_badge_outside(case.status, given=False),
+        "invitation": invitation(case, request.actor),
+    }
+    draft = draft_parts(
+        case.id,
+        case.pool_key,
+        organisation_id=case.lead_organisation,
+        writes=case.leads,
+        now=request.received_at,
+    )
+    return render(request, "municipality/draft.html", context | draft)
+
+
+def _breadcrumb(number: str) -> Breadcrumb:
+    return Breadcrumb(number, (Link(_("Our applications"), reverse("own_applications")),))
+
+
+def _asked(case: Case, until: date) -> Alert:
+    link = Link(_("See the questions and answer"), reverse("own_clarification", args=(case.id,)))
+    return Alert("warning", _("The agency asks for an answer by %(day)s") % {"day": day(until)}, link=link)
+
+
+def _correcting() -> Alert:
+    """What the municipality must not be mistaken about: a correction counts once it is sent."""
+    text = _("What was sent stands until the correction is sent in time.")
+    return Alert("info", _("A correction is being written"), text)
+
+
+def _draft(request: SignedIn, case: Case) -> dict[str, Any]:
+    """What is being written, for whoever takes part in it."""
+    writes = request.actor.organisation_id == case.lead_organisation
+    return draft_parts(
+        case.id,
+        case.pool_key,
+        organisation_id=case.lead_organisation,
+        writes=writes,
+        now=request.received_at,
+    )
+
+
+def _acts(request: SignedIn, case: Case) -> dict[str, bool]:
+    """What may be done with what was sent: a correction while it has an effect, a withdrawal until the decision."""
+    leads = request.actor.organisation_id == case.lead_organisation
+    in_time = case.terms.deadline.includes(request.received_at)
+    return {
+        "may_correct": leads
+        and case.status is Status.SENT
+        and in_time
+        and not case.correcting
+        and not case.asked_until,
+        "may_withdraw": leads and case.status in WITHDRAWABLE and request.actor.role == Role.SIGNATORY,
+    }
 
 
 @open_to(*TAKES_PART)
@@ -112,7 +150,5 @@ def _given(case: Case) -> tuple[documents.Listed, ...]:
 
 
 def _budget(case: Case, *, given: bool) -> Table:
-    """The draft's budget, or the one that was sent, with what was approved once that is given."""
-    if not case.versions:
-        return table(budgets.draft(case.id), case.terms.budget)
+    """The budget that was sent, with what was approved once that is given."""
     return sent_budget(case, proposals.of_case(case.id), {Verdict.APPROVED} if given else ())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from applications.rules.pool_terms import CategoryKind, Source, Start, Trigger
+from applications.rules.pool_terms import CategoryKind, Start, Trigger
 from applications.selectors.calls import AccountRules, BudgetRules, Call, CohortTerms, PartTerms, call_of
 from fsm3.access.guards import Anyone, open_to
+from fsm3.core.periods import Deadline
 from fsm3.web.shared.acting import Visit
+from fsm3.web.shared.call_texts import origin, time_left
 from fsm3.web.shared.components import (
     Alert,
     Badge,
@@ -28,6 +30,7 @@ from fsm3.web.shared.components import (
     Summary,
     Table,
 )  # fmt: skip
+from fsm3.web.shared.labels import TAKES_PART
 
 
 @open_to(Anyone)
@@ -37,7 +40,8 @@ def pool(request: Visit, pool_key: str) -> HttpResponse:
     call = call_of(pool_key, request.received_at)
     if call is None:
         raise Http404
-    return render(request, "public/pool.html", told(call, request.received_at))
+    may_begin = call.open and request.membership is not None and request.membership.role in TAKES_PART
+    return render(request, "public/pool.html", told(call, request.received_at) | {"may_begin": may_begin})
 
 
 def told(call: Call, now: datetime) -> dict[str, Any]:
@@ -46,7 +50,7 @@ def told(call: Call, now: datetime) -> dict[str, Any]:
         "call": call,
         "badge": Badge(_("Open"), "success") if call.open else Badge(_("Closed"), "quiet"),
         "breadcrumb": Breadcrumb(call.name),
-        "left": Alert("info" if call.open else "warning", time_left(call, now)),
+        "left": Alert("info" if call.open else "warning", time_left(Deadline(call.deadline_at), now)),
         "facts": Summary(tuple(_facts(call))),
         "contents": Contents(tuple(Link(text, f"#{key}") for key, text in _sections())),
         "who": origin(call.who_can_apply.source),
@@ -62,28 +66,6 @@ def told(call: Call, now: datetime) -> dict[str, Any]:
         "obligations": _obligations(call),
         "costs": _costs(call),
         "rules": Summary((*_budget(call.budget), *_accounts(call.accounts))),
-    }
-
-
-def origin(source: Source) -> str:
-    """Where a term comes from, in words."""
-    if source.reading:
-        return _("Our reading of the call, “%(section)s”") % {"section": source.section}
-    return _("The call, “%(section)s”") % {"section": source.section}
-
-
-def time_left(call: Call, now: datetime) -> str:
-    """How long is left until the deadline, in days, on the last two days in hours and minutes."""
-    left = call.deadline_at - now
-    if not call.open:
-        return _("The deadline has passed. What comes now is received, but it is too late.")
-    days = left // timedelta(days=1)
-    if days >= 2:
-        return ngettext("%(days)s day left to send.", "%(days)s days left to send.", days) % {"days": days}
-    minutes = left // timedelta(minutes=1)
-    return _("%(hours)s hours and %(minutes)s minutes left to send.") % {
-        "hours": minutes // 60,
-        "minutes": minutes % 60,
     }
 
 

@@ -21,7 +21,7 @@ def offered(view: AccountView, address: str) -> Download | None:
     return Download(
         title=account_title(view),
         url=address if found.rendered_at else "",
-        size=f"{-(-found.size // 1000)}\N{NO-BREAK SPACE}kB" if found.size else "",
+        size=downloads.size_text(found.size),
         sha256=found.sha256,
     )
 

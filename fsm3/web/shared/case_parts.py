@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from applications.selectors.pages import Case, Decided, Version
-from fsm3.web.shared.components import Cell, Column, Fact, Summary, Table
+from fsm3.web.shared import attached
+from fsm3.web.shared.components import Cell, Column, Download, Fact, Summary, Table
 from fsm3.web.shared.labels import decision_label
 
 NONE = "\N{EN DASH}"
@@ -70,10 +72,23 @@ def _version(each: Version) -> tuple[Cell, ...]:
 
 
 def _effect(each: Version) -> str:
+    if each.answers:
+        return (
+            _("Answer to the agency's questions. This version counts.")
+            if each.counts
+            else _("Answer to the agency's questions. Replaced by a newer version.")
+        )
     if each.counts:
         return _("In time. This version counts.") if each.in_time else _("Received after the deadline.")
     if each.in_time:
         return _("In time. Replaced by a newer version.")
     return _(
         "Received after the deadline. Stamped and kept, without effect: the version that was sent in time stands."
+    )
+
+
+def files(case: Case, address: str) -> tuple[Download, ...]:
+    """The files of the version that is shown; `address` names the view that sends one."""
+    return attached.sent(
+        case.files, case.terms, lambda file: reverse(address, args=(case.id, file.version, file.place))
     )

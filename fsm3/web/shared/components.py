@@ -49,13 +49,17 @@ class Contents:
 
 @dataclass(frozen=True)
 class Alert:
-    """Something to know or do now. `tone` as a badge's; `urgent` is read aloud at once, for what went wrong just now."""
+    """Something to know or do now. `tone` as a badge's; `urgent` is read aloud at once, for what went wrong just now.
+
+    `points` are texts below it, `links` lead to where something can be done; one without an address is a text.
+    """
 
     name: ClassVar = "alert"
     tone: str
     heading: str
     text: str = ""
     points: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
     link: Link | None = None
     urgent: bool = False
 
@@ -273,7 +277,10 @@ class Timeline:
 
 @dataclass(frozen=True)
 class Download:
-    """A file to fetch; without `url` it is being made. `facts` are short texts such as its date."""
+    """A file to fetch; without `url` it is being made. `facts` are short texts such as its date.
+
+    `icon` names one of the design system's; `actions` are what can be done with the file besides fetching it.
+    """
 
     name: ClassVar = "download"
     title: str
@@ -282,6 +289,8 @@ class Download:
     size: str = ""
     sha256: str = ""
     facts: tuple[str, ...] = ()
+    icon: str = "file-pdf"
+    actions: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -302,6 +311,17 @@ class Chart:
     label: str
     unit: str
     bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True)
+class Meter:
+    """How much of a limit is taken: the figures in words, and a bar of `share` with a mark at the limit, in per mille."""
+
+    name: ClassVar = "meter"
+    facts: tuple[Fact, ...]
+    share: int
+    mark: int
+    over: bool = False
 
 
 @dataclass(frozen=True)
@@ -355,5 +375,5 @@ class SessionNotice:
 
 Component = (
     Badge | Breadcrumb | Contents | Alert | TaskList | Steps | Tabs | Summary | Filters | Table | Confirmation | Progress
-    | Timeline | Download | Chart | Map | SessionNotice
+    | Timeline | Download | Chart | Meter | Map | SessionNotice
 )  # fmt: skip

@@ -25,12 +25,20 @@ def listed(
         Download(
             title=each.title,
             url=reverse(address, args=(case, each.id)) if each.rendered_at else "",
-            size=f"{-(-each.size // 1000)}\N{NO-BREAK SPACE}kB" if each.size else "",
+            size=size_text(each.size),
             sha256=each.sha256,
             facts=tuple(_facts(each, organisations.get(each.addressee_id, ""))),
         )
         for each in letters
     )
+
+
+def size_text(size: int) -> str:
+    """The size of a file in words, rounded up; nothing for one that is not made yet."""
+    if size < 1_000_000:
+        return f"{-(-size // 1000)}\N{NO-BREAK SPACE}kB" if size else ""
+    whole, tenths = divmod(-(-size // 100_000), 10)
+    return f"{whole},{tenths}\N{NO-BREAK SPACE}MB"
 
 
 def _facts(letter: Listed, addressee: str) -> Iterator[str]:

@@ -57,9 +57,13 @@ class MoneyField(forms.Field):
 
 
 class DanishNumberField(forms.Field):
-    """Reads an exact number of at least zero with at most two decimals, such as hours; `unit` stands beside it."""
+    """Reads an exact number of at least zero with at most two decimals, such as hours; `unit` stands beside it.
 
-    def __init__(self, *, unit: str | Promise = "", **kwargs: Any) -> None:
+    `above_zero`: nothing is no number here, as in a budget.
+    """
+
+    def __init__(self, *, unit: str | Promise = "", above_zero: bool = False, **kwargs: Any) -> None:
+        self.above_zero = above_zero
         widget = AffixedInput({"inputmode": "decimal", "class": "number"}, suffix=unit)
         super().__init__(**{"widget": widget, **kwargs})
 
@@ -72,6 +76,8 @@ class DanishNumberField(forms.Field):
         read = _read(value)
         if read is not None and read < ZERO:
             raise _refused("negative_amount")
+        if read == ZERO and self.above_zero:
+            raise _refused("not_positive")
         return Fraction(read.oere, 100) if read is not None else None
 
     def prepare_value(self, value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""What happened, in words: the acts of the journal as the page of a case tells them.
+"""What happened, in words: the acts of the journal as the page of a case, or of a municipality's people, tells them.
 
 A test walks the source for acts and fails for one without words.
 """
@@ -15,6 +15,7 @@ ACTS: dict[str, Promise] = {
     "application.correction_begun": _("Began a correction"),
     "application.correction_sent": _("Sent a correction"),
     "application.withdrawn": _("Withdrew the application"),
+    "application.signatories_asked": _("Told the signatories that the application waits to be sent"),
     "application.found_admissible": _("Found the application admissible"),
     "application.found_inadmissible": _("Decided that the application is inadmissible"),
     "application.awarded": _("Awarded the grant"),
@@ -33,11 +34,23 @@ ACTS: dict[str, Promise] = {
     "budget_change.handed_back": _("Handed the answer to the budget change back"),
     "budget_change.in_force": _("The changed budget is in force"),
     "budget_change.refused": _("Refused the budget change"),
+    "clarification.asked": _("Asked the municipality about the application"),
+    "clarification.extended": _("Gave the municipality longer to answer"),
+    "clarification.closed": _("Closed the questions without an answer"),
+    "clarification.replied": _("Wrote replies to the agency's questions"),
+    "clarification.answered": _("Answered the agency's questions"),
+    "expectation.ticked": _("Ticked what is expected"),
+    "expectation.open": _("Commented what is expected, not done yet"),
     "draft.answered": _("Wrote answers"),
     "draft.budget_written": _("Wrote the budget"),
     "draft.obligations_accepted": _("Accepted obligations"),
+    "draft.file_attached": _("Attached a file"),
+    "draft.file_renamed": _("Renamed a file"),
+    "draft.file_removed": _("Removed a file"),
     "joint.invited": _("Invited a municipality to apply jointly"),
     "joint.consented": _("Consented to apply jointly"),
+    "joint.uninvited": _("Took an invitation to apply jointly back"),
+    "joint.declined": _("Stayed out of the joint application"),
     "case.assigned": _("Gave the case to a caseworker"),
     "case.conflict_declared": _("Declared a conflict of interest"),
     "case.scored": _("Assessed the application"),
@@ -71,6 +84,11 @@ ACTS: dict[str, Promise] = {
     "condition.not_confirmed": _("Did not confirm a condition"),
     "document.downloaded": _("Fetched a document"),
     "document.given": _("Laid a letter at the municipality's door"),
+    "member.invited": _("Invited a colleague"),
+    "role.given": _("Gave a role"),
+    "role.ended": _("Ended a role"),
+    "engagement.begun": _("Engaged an audit firm"),
+    "engagement.ended": _("Ended the engagement of an audit firm"),
 }
 
 

@@ -17,6 +17,8 @@ AGENCY = (Role.CASEWORKER, Role.APPROVER)
 """The roles that prepare and decide."""
 TAKES_PART = (Role.APPLICANT, Role.ACCOUNTANT, Role.SIGNATORY)
 """The roles that read the cases of their own municipality."""
+COLLEAGUES = (*TAKES_PART, Role.MUNICIPALITY_ADMINISTRATOR)
+"""The roles that somebody may have for a municipality."""
 ENGAGES = (Role.SIGNATORY, Role.MUNICIPALITY_ADMINISTRATOR)
 """The roles that engage audit firms for their municipality."""
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from fsm3.access.roles import Role
 from fsm3.access.selectors import Held
-from fsm3.web.shared.labels import AGENCY, ENGAGES, READS_ALL, TAKES_PART, role_label
+from fsm3.web.shared.labels import AGENCY, COLLEAGUES, ENGAGES, READS_ALL, TAKES_PART, role_label
 from fsm3.web.shared.session_time import session_notice
 
 
@@ -63,6 +63,8 @@ def _menu(request: HttpRequest, membership: Held | None) -> Iterator[Item]:
         yield _item(request, "proposals", _("Proposals"))
     if membership and membership.role in TAKES_PART:
         yield _item(request, "own_applications", _("Our applications"))
+    if membership and membership.role in COLLEAGUES:
+        yield _item(request, "own_members", _("Our colleagues"))
     if membership and membership.role in ENGAGES:
         yield _item(request, "own_auditors", _("Our auditors"))
     if membership and membership.role == Role.AUDITOR:

@@ -12,7 +12,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from fsm3.core.problems import Problem
+from fsm3.web.shared.apply_texts import BUDGET, CLARIFICATION, SENDING, WORKBOOK
 from fsm3.web.shared.components import Alert
+from fsm3.web.shared.file_texts import FILES
 from fsm3.web.shared.outcome_texts import OUTCOMES
 from fsm3.web.shared.payout_texts import PAYOUTS
 
@@ -30,6 +32,7 @@ _ACTS: dict[str, Promise] = {
     "not_your_proposal": _("Only those who prepared a proposal can take it back."),
     "reason_missing": _("A reason is missing."),
     "draft_closed": _("The draft is closed. Begin a correction to write on."),
+    "asked_lately": _("The signatories were told %(moment)s. They are told once an hour at most."),
     "nothing_sent": _("Nothing has been sent yet."),
     "pool_not_in_force": _("The pool is not in force."),
     "conflict_of_interest": _("The caseworker is not impartial in this case."),
@@ -56,56 +59,17 @@ _PEOPLE: dict[str, Promise] = {
     "role_of_other_organisation": _("This kind of organisation does not have that role."),
     "administrator_holds_no_other_role": _("An administrator holds no other role."),
     "auditor_holds_no_other_role": _("An auditor holds no other role."),
-}
-
-_SENDING: dict[str, Promise] = {
-    "contact_name_missing": _("The name of the contact is missing."),
-    "contact_mail_missing": _("The mail address of the contact is missing."),
-    "signatory_missing": _("The signatory is missing."),
-    "answer_missing": _("“%(question)s” has not been answered."),
-    "answer_not_yes_or_no": _("Answer with yes or no."),
-    "not_positive": _("The number has to be above zero."),
-    "budget_missing": _("The budget is missing."),
-    "cap_missing": _("The municipality has no cap in this pool, so it cannot apply."),
-    "obligation_not_accepted": _("This obligation has not been accepted: %(obligation)s"),
-    "attachment_missing": _("The attachment “%(attachment)s” is missing."),
-    "consent_missing": _("%(municipality)s has not consented yet."),
-    "joint_not_allowed": _("This pool takes no joint applications."),
-    "municipality_twice": _("%(municipality)s is there more than once."),
-    "cohort_differs": _("%(municipality)s and %(lead)s are in different cohorts and have to apply apart."),
-    "start_differs": _(
-        "%(municipality)s starts on %(starts)s and %(lead)s on %(lead_starts)s, so they have to apply apart."
+    "of_another_organisation": _(
+        "The mail address belongs to somebody who works for another kind of organisation, such as the agency or an audit firm, and so cannot have a role here."
     ),
-    "already_in_application": _("%(municipality)s is already in application %(case)s."),
-    "control_character": _("The text holds a character that cannot be kept. Type it again without it."),
-    "looks_like_cpr": _("The text holds something that looks like a CPR number. Take it out."),
-    "text_too_long": _("The text is %(length)s characters long; there is room for %(longest)s."),
-    "ambiguous_number": _("The number can be read in more than one way. Write it as 1.234,50."),
-    "not_a_number": _("This is not a number. Write it as 1.234,50."),
-    "too_large": _("The number is larger than the system keeps."),
-}
-
-_BUDGET: dict[str, Promise] = {
-    "no_lines": _("The budget has no lines."),
-    "category_missing": _("Line %(line)s has no category."),
-    "category_unknown": _("Line %(line)s has a category that this pool does not have."),
-    "department_missing": _("Line %(line)s names no department."),
-    "note_missing": _("Line %(line)s has no note that justifies it."),
-    "no_amount": _("Line %(line)s has no amount."),
-    "year_outside_period": _("Line %(line)s: %(year)s lies outside the project period."),
-    "year_twice": _("Line %(line)s has %(year)s more than once."),
-    "rate_missing": _("Line %(line)s, %(year)s: the hourly rate is missing."),
-    "posts_missing": _("Line %(line)s, %(year)s: the number of full-time posts is missing."),
-    "hours_missing": _("Line %(line)s, %(year)s: the hours are missing."),
-    "too_many_decimals": _("Line %(line)s, %(year)s: give at most two decimals."),
-    "negative_amount": _("An amount is below zero."),
-    "zero_amount": _("Line %(line)s, %(year)s: an amount of zero is left out instead."),
-    "total_over_cap": _("The budget of %(total)s is %(over)s above the cap of %(cap)s."),
-    "main_category_not_largest": _("“%(category)s” is not the largest item, though it is meant to be."),
-    "no_audit_line": _("There is no line for audit, which is needed from %(auditor_from)s."),
-    "hours_above_norm": _("Line %(line)s, %(year)s: more hours than %(norm)s for each full-time post."),
-    "only_own_department": _(
-        "All lines lie with %(department)s. The call asks for a spread over departments."
+    "name_missing": _("Write the name of your colleague."),
+    "role_missing": _("Choose at least one role."),
+    "role_held_already": _("Your colleague has that role already."),
+    "switched_off": _("The access of this person is switched off. Ask the agency."),
+    "password_chosen": _("Your colleague has chosen a password already."),
+    "role_ended_already": _("The role has ended already."),
+    "last_administrator": _(
+        "This is the municipality's only administrator. Make a colleague administrator first, so that somebody can give roles."
     ),
 }
 
@@ -143,6 +107,7 @@ _AWARD: dict[str, Promise] = {
         "Line %(line)s has another category or department than before. Add a new line for it instead."
     ),
     "amendment_without_reason": _("Line %(line)s: the change from %(before)s to %(after)s needs a reason."),
+    "not_expected": _("This is not expected of the municipality."),
     "not_owed": _("Nothing of this kind is due in %(case)s."),
     "letter_field_empty": _("The letter cannot be made: a field is empty (%(field)s)."),
     "award_of_nothing": _("An award is more than nothing."),
@@ -237,6 +202,11 @@ _POOL_FILE: dict[str, Promise] = {
     "column_unknown": _("The column “%(column)s” is not known."),
     "column_used_twice": _("The column “%(column)s” is used twice."),
     "question_unknown": _("There is no yes-or-no question “%(question)s”."),
+    "expectation_day_missing": _("What is expected once needs a day."),
+    "expectation_day_not_used": _(
+        "This day is not used: what is expected has another one, or follows the calendar."
+    ),
+    "expectation_outside_period": _("The day lies outside the project period."),
     "document_unknown": _("There is no document “%(document)s”."),
 }
 
@@ -264,11 +234,14 @@ _PAPERS: dict[str, Promise] = {
 TEXTS: dict[str, Promise] = {
     **_ACTS,
     **_PEOPLE,
-    **_SENDING,
-    **_BUDGET,
+    **SENDING,
+    **CLARIFICATION,
+    **BUDGET,
+    **WORKBOOK,
     **_ASSESSMENT,
     **_AWARD,
     **_ACCOUNT,
+    **FILES,
     **PAYOUTS,
     **_PAPERS,
     **_POOL_FILE,

@@ -1,0 +1,53 @@
+"""The answer to a clarification as it would be sent now: the version asked about with what the reopened tasks hold.
+
+The page shows it before and after, and sending freezes just that. Source: `applications.rules.clarification`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from applications.rules import clarification as rules
+from applications.rules.tasks import TaskStatus
+from applications.selectors import attachments, cases, clarifications
+from applications.selectors.cases import SentVersion
+from applications.selectors.clarifications import ClarificationView, Replies
+from budgets.rules.content import to_content
+from budgets.rules.lines import total
+from budgets.selectors.budgets import draft
+from fsm3.core.canonical import canonical, sha256
+
+
+@dataclass(frozen=True)
+class Answering:
+    """What would be sent: its `content`, how far each task is, the replies. `seen` is the digest of the content."""
+
+    content: Mapping[str, Any]
+    progress: Mapping[str, TaskStatus]
+    replies: Replies
+    seen: str
+
+
+def answering(asked: ClarificationView, about: SentVersion) -> Answering:
+    """The answer to a clarification about a version, as far as it is written."""
+    written = clarifications.replies(asked.id)
+    given = [(question, written.texts.get(question.id, "")) for question in asked.questions]
+    now = drafted(asked.application_id)
+    replies = [{"task": each.task, "question": each.text, "reply": text} for each, text in given]
+    content = rules.answered(about.content, now, asked.tasks, replies)
+    how_far = rules.progress([(each.task, text) for each, text in given], about.content, now)
+    return Answering(content, how_far, written, sha256(canonical(content)))
+
+
+def drafted(application_id: int) -> dict[str, Any]:
+    """What stands in a draft, in the shape in which a sent version holds it."""
+    written, lines = cases.draft(application_id), draft(application_id)
+    return {
+        "answers": dict(written.answers),
+        "obligations": list(written.obligations),
+        "budget": to_content(lines),
+        "requested": str(total(lines)),
+        "attachments": [each.as_sent() for each in attachments.of_draft(application_id)],
+    }

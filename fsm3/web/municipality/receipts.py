@@ -1,0 +1,175 @@
+"""After sending: the receipt, the correction of what was sent, and its withdrawal.
+
+Source: domain page, "The pool": a late application is received and stamped; a correction sent too late changes nothing
+and is told so (`bad-inputs.md` 1, 47); withdrawing is an act of its own, possible until the decision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import partial
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from applications.rules.workflow import Status
+from applications.selectors import cases
+from applications.selectors.cases import SentVersion
+from applications.selectors.own import OwnCase
+from fsm3.access.guards import open_to
+from fsm3.access.roles import Role
+from fsm3.core import documents
+from fsm3.core.danish import kroner, moment
+from fsm3.core.problems import Problem
+from fsm3.journeys import apply
+from fsm3.web.municipality.cases import below, own
+from fsm3.web.shared import downloads
+from fsm3.web.shared.acting import SignedIn
+from fsm3.web.shared.acts import stopped_by
+from fsm3.web.shared.call_texts import until
+from fsm3.web.shared.components import Alert, Confirmation, Download, Fact, Link, Summary
+from fsm3.web.shared.labels import TAKES_PART
+from fsm3.web.shared.problem_texts import could_not, sentences
+
+WITHDRAWABLE = frozenset({Status.SENT, Status.LATE, Status.ADMISSIBLE, Status.ASSESSED, Status.RECOMMENDED})
+
+
+@open_to(*TAKES_PART)
+@require_safe
+def receipt(request: SignedIn, case_id: int) -> HttpResponse:
+    """Show the receipt of what was sent last."""
+    case = own(case_id, request.actor)
+    sent = cases.submissions(case.id)
+    if not sent:
+        raise Http404
+    newest, stands = sent[-1], cases.standing_of(sent)
+    context = {
+        "case": case,
+        "breadcrumb": below(case, _("Receipt")),
+        "file": _file(case, len(sent)),
+        "confirmation": _received(case, newest, request.received_at) if newest.in_time else None,
+        "late": None if newest.in_time else _late(case, stands or newest),
+        "facts": _facts(newest),
+    }
+    return render(request, "municipality/receipt.html", context)
+
+
+def _received(case: OwnCase, sent: SentVersion, now: datetime) -> Confirmation:
+    heading = (
+        _("The application is received in time")
+        if sent.number == 1
+        else _("The correction is received in time")
+    )
+    pool = {"pool": case.pool, "municipality": case.municipality}
+    return Confirmation(
+        heading=heading,
+        number_label=_("Receipt"),
+        number=sent.receipt,
+        text=_("%(municipality)s has applied in %(pool)s.") % pool,
+        facts=_facts(sent),
+        next_heading=_("What happens next"),
+        next_steps=tuple(_next_steps(case, now)),
+        links=(Link(_("To the application"), reverse("own_application", args=(case.id,))),),
+    )
+
+
+def _next_steps(case: OwnCase, now: datetime) -> Iterator[str]:
+    yield _("The receipt is made as a PDF, and a mail tells you when it lies here.")
+    if case.deadline.includes(now):
+        yield _("Until %(until)s the application can be corrected and sent anew.") % {
+            "until": until(case.deadline)
+        }
+    yield _("The agency answers: %(when)s.") % {"when": case.terms.decisions_expected}
+
+
+def _late(case: OwnCase, stands: SentVersion) -> Alert:
+    """What is said of what came after the deadline."""
+    figures = {"until": until(case.deadline), "receipt": stands.receipt}
+    if stands.in_time:
+        text = _(
+            "The deadline was %(until)s. The correction is received, stamped and kept, but it changes nothing: "
+            "%(receipt)s, which was sent in time, stands and is assessed."
+        )
+        return Alert("warning", _("The correction came after the deadline"), text % figures)
+    text = _(
+        "The deadline was %(until)s. The application is received and stamped, but it cannot be assessed. You get a "
+        "written inadmissibility decision. That is no refusal: nobody has judged what you wrote."
+    )
+    points = (
+        _("You need not do anything, and nothing is lost: all of it stays here."),
+        _("If something outside your hands kept you from sending in time, write it to %(mail)s at once.")
+        % {"mail": case.terms.letters.contact_mail},
+    )
+    return Alert("warning", _("The application came after the deadline"), text % figures, points=points)
+
+
+def _facts(sent: SentVersion) -> Summary:
+    return Summary(
+        (
+            Fact(_("Receipt"), sent.receipt, strong=True),
+            Fact(
+                _("Received"),
+                _("%(moment)s Danish time") % {"moment": moment(sent.received_at, seconds=True)},
+            ),
+            Fact(_("Requested"), kroner(sent.requested)),
+            Fact("SHA-256", sent.sha256, (_("The digest of exactly what was sent."),)),
+        )
+    )
+
+
+def _file(case: OwnCase, number: int) -> Download | None:
+    """The PDF of a version's receipt, in the order in which they were sent."""
+    made = [each for each in documents.of_case(case.id) if each.kind == "receipt"][number - 1 : number]
+    addressee = {case.lead_organisation: case.municipality}
+    return next(iter(downloads.listed(case.id, made, addressee, address="own_letter")), None)
+
+
+@open_to(*TAKES_PART)
+@require_POST
+def correct(request: SignedIn, case_id: int) -> HttpResponse:
+    """Open a draft beside what was sent."""
+    own(case_id, request.actor)
+    act = partial(apply.begin_correction, case_id, by=request.actor, at=request.received_at)
+    problems = stopped_by(act)
+    if problems:
+        messages.error(request, " ".join(sentences(problems)))
+    else:
+        messages.success(request, _("A correction is begun. What was sent stands until it is sent."))
+    return redirect("own_application", case_id=case_id)
+
+
+@open_to(Role.SIGNATORY)
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: SignedIn, case_id: int) -> HttpResponse:
+    """Say what withdrawing means, and do it."""
+    case = own(case_id, request.actor)
+    problems: tuple[Problem, ...] = ()
+    if request.method == "POST":
+        problems = stopped_by(partial(apply.withdraw, case_id, by=request.actor, at=request.received_at))
+        if not problems:
+            messages.success(request, _("The application is withdrawn."))
+            return redirect("own_application", case_id=case_id)
+    context = {
+        "case": case,
+        "breadcrumb": below(case, _("Withdraw the application")),
+        "problems": could_not(sentences(problems)),
+        "warning": Alert("warning", _("It cannot be undone"), points=tuple(_meaning(case, request))),
+        "may_withdraw": case.leads and case.status in WITHDRAWABLE,
+    }
+    return render(request, "municipality/withdraw.html", context, status=409 if problems else 200)
+
+
+def _meaning(case: OwnCase, request: SignedIn) -> Iterator[str]:
+    yield _("The agency stops handling the application, and the municipality gets no money from it.")
+    yield _("What was sent, with its receipts, stays here to be read.")
+    if case.deadline.includes(request.received_at):
+        yield _("The municipality may begin a new application until %(until)s.") % {
+            "until": until(case.deadline)
+        }
+    else:
+        yield _("The deadline has passed, so a new application would come too late.")

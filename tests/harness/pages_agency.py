@@ -1,0 +1,177 @@
+"""The pages of caseworkers, approvers and the national audit office, in their states."""
+
+from __future__ import annotations
+
+from applications.rules.workflow import Status
+from fsm3.access.roles import Role
+from fsm3.web.shared.labels import AGENCY, READS_ALL
+from tests.harness.after import WAITING
+from tests.harness.asked import ANSWERED as REPLIED
+from tests.harness.asked import ASKED, LATE_ANSWER, UNASKED
+from tests.harness.spots import (
+    FRESH,
+    FSM3,
+    LATE,
+    SETTLED,
+    account_of,
+    change_of,
+    clarification_of,
+    final_of,
+    joint,
+    led,
+    of,
+    pool_proposal,
+    proposed,
+    proposed_of,
+    statement_of,
+    upload,
+)
+from tests.harness.visit import Page, State
+from tests.harness.worlds import OPEN_POOL
+from tests.support import life
+
+PAGES = (
+    Page("cases", READS_ALL, (
+        State("filled", 5),
+        State("sorted", 5, query="?orden=point&faldende=ja&kohorte=fsm2", roles=(Role.CASEWORKER,)),
+        State("empty", 5, query="?status=withdrawn&kohorte=fsm2&valg=yes&orden=point"),
+        State("other_pool", 5, query="?pulje=naermere_job", roles=(Role.CASEWORKER,)),
+        State("no_pool", 1, world="bare"),
+    )),
+    Page("case", READS_ALL, (
+        State("settling", 17, of(life.SETTLES), world="life"),
+        State("waits", 17, of(life.WAITS), world="life", roles=(Role.CASEWORKER,)),
+        State("settled", 17, SETTLED),
+        State("refused", 11, led(Status.REFUSED), roles=(Role.CASEWORKER,)),
+        State("joint", 17, joint, roles=(Role.CASEWORKER,)),
+        State("late", 11, LATE, roles=(Role.CASEWORKER,)),
+        State("withdrawn", 11, led(Status.WITHDRAWN), roles=(Role.CASEWORKER,)),
+        State("proposed", 11, FRESH),
+        State("asked", 11, of(ASKED), world="asked", roles=(Role.CASEWORKER,)),
+        State("answered", 11, of(REPLIED), world="asked", roles=(Role.CASEWORKER,)),
+        State("answer_late", 11, of(LATE_ANSWER), world="asked", roles=(Role.CASEWORKER,)),
+    )),
+    Page("clarify", READS_ALL, (
+        State("answered", 5, of(REPLIED), world="asked"),
+        State("asked", 5, of(ASKED), world="asked", roles=(Role.CASEWORKER,)),
+        State("late", 5, of(LATE_ANSWER), world="asked", roles=(Role.CASEWORKER,)),
+        State("empty", 3, of(UNASKED), world="asked", roles=(Role.CASEWORKER,)),
+        State("error", 3, of(UNASKED), sends={"questions-TOTAL_FORMS": "1", "questions-INITIAL_FORMS": "0"},
+            world="asked", roles=(Role.CASEWORKER,)),
+    )),
+    Page("clarify_extend", (Role.CASEWORKER,), (
+        State("filled", 4, clarification_of(ASKED), world="asked"),
+        State("error", 4, clarification_of(ASKED), sends={"reason": ""}, world="asked"),
+    )),
+    Page("clarify_close", (Role.CASEWORKER,), (
+        State("filled", 4, clarification_of(ASKED), world="asked"),
+        State("error", 4, clarification_of(ASKED), sends={"reason": ""}, world="asked"),
+    )),
+    Page("case_expectations", READS_ALL, (
+        State("filled", 5, of(life.ASKS), world="life"),
+        State("to_accept", 5, of(life.WAITS), world="life", roles=(Role.CASEWORKER,)),
+    )),
+    Page("decide", (Role.APPROVER,), (
+        State("instalment", 9, proposed_of(life.PROPOSED), world="life"),
+        State("budget_change", 12, proposed_of(life.ANSWERED), world="life"),
+        State("filled", 6, proposed(Status.SENT, OPEN_POOL)),
+        State("error", 6, proposed(Status.SENT, OPEN_POOL), sends={"verdict": "", "reason": "Se igen."}),
+        State("refused", 44, proposed(Status.CLOSED), sends={"verdict": "approve"}, status=409),
+        State("decided", 9, proposed(Status.CLOSED)),
+    )),
+    Page("outcomes", READS_ALL, (
+        State("filled", 32, world="life"),
+        State("empty", 1, world="bare", roles=(Role.CASEWORKER,)),
+    )),
+    Page("outcomes_of", READS_ALL, (
+        State("filled", 32, FSM3, world="life"),
+        State("empty", 18, FSM3, world="beginning", roles=(Role.CASEWORKER,)),
+    )),
+    Page("upload_outcomes", (Role.CASEWORKER,), (
+        State("filled", 1, FSM3, world="life"),
+        State("error", 1, FSM3, sends={"confirmed": ""}, world="life"),
+    )),
+    Page("lock_months", (Role.CASEWORKER,), (
+        State("filled", 17, FSM3, world="life"),
+        State("error", 17, FSM3, sends={"months": "2020-01"}, world="life"),
+    )),
+    Page("unlock_months", (Role.CASEWORKER,), (
+        State("filled", 17, FSM3, world="life"),
+        State("error", 17, FSM3, sends={"reason": "Fordi."}, world="life"),
+    )),
+    Page("outcome_file", READS_ALL, (
+        State("refused", 3, upload(0), world="life"),
+        State("waits", 4, upload(1), world="life", roles=(Role.CASEWORKER,)),
+    )),
+    Page("payments", READS_ALL, (
+        State("filled", 5, world="life"),
+        State("empty", 1, world="bare", roles=(Role.CASEWORKER,)),
+    )),
+    Page("payments_of", READS_ALL, (
+        State("filled", 5, FSM3, world="life"),
+        State("empty", 5, FSM3, world="beginning", roles=(Role.CASEWORKER,)),
+    )),
+    Page("amend", (Role.CASEWORKER,), (
+        State("filled", 8, of(life.ASKS), world="life"),
+        State("error", 8, of(life.ASKS), sends={"amount_1": "12.34"}, world="life"),
+    )),
+    Page("lapse", (Role.CASEWORKER,), (
+        State("filled", 5, of(life.ASKS), world="life"),
+        State("refused", 15, of(life.ASKS), sends={"reason": "Fordi."}, world="life", status=409),
+    )),
+    Page("case_outcomes", READS_ALL, (
+        State("filled", 7, of(life.SETTLES), world="life"),
+        State("empty", 6, of(WAITING), world="after", roles=(Role.CASEWORKER,)),
+    )),
+    Page("account", READS_ALL, (
+        State("sent", 15, account_of(life.SENT), world="life"),
+        State("held", 15, final_of(life.SETTLES), world="life"),
+        State("error", 15, account_of(life.SENT), sends={"accepted_1": "1,234.56"}, world="life", roles=(Role.CASEWORKER,)),
+    )),
+    Page("account_send_back", (Role.CASEWORKER,), (
+        State("filled", 11, account_of(life.SENT), world="life"),
+        State("error", 11, account_of(life.SENT), sends={"reason": ""}, world="life"),
+    )),
+    Page("release_held", (Role.CASEWORKER,), (
+        State("filled", 11, final_of(life.SETTLES), world="life"),
+        State("error", 11, final_of(life.SETTLES), sends={"reason": ""}, world="life"),
+    )),
+    Page("payout", READS_ALL, (
+        State("held", 30, of(life.SETTLES), world="life"),
+        State("proposed", 25, of(life.PROPOSED), world="life"),
+        State("empty", 19, of(life.WAITS), world="life", roles=(Role.CASEWORKER,)),
+    )),
+    Page("prepare_payout", (Role.CASEWORKER,), (
+        State("filled", 26, of(life.SETTLES), world="life"),
+        State("refused", 59, of(life.SETTLES), sends={"reason": ""}, world="life", status=409),
+    )),
+    Page("hear_settlement", (Role.CASEWORKER,), (
+        State("filled", 26, of(life.SETTLES), world="life"),
+        State("refused", 59, of(life.SETTLES), sends={}, world="life", status=409),
+    )),
+    Page("register_repayment", (Role.CASEWORKER,), (
+        State("filled", 26, of(life.SETTLES), world="life"),
+        State("error", 26, of(life.SETTLES), sends={"amount": "0"}, world="life"),
+    )),
+    Page("statement", READS_ALL, (
+        State("every", 3, statement_of(life.SETTLES), world="life"),
+    )),
+    Page("proposals", AGENCY, (
+        State("filled", 3, world="life"),
+        State("empty", 1, world="bare", roles=(Role.APPROVER,)),
+    )),
+    Page("decide_other", (Role.APPROVER,), (
+        State("lock", 11, pool_proposal("month_lock"), world="life"),
+        State("caps", 6, pool_proposal("cap_table"), world="life"),
+        State("version", 5, pool_proposal("pool_version"), world="life"),
+    )),
+    Page("due_dates", (Role.CASEWORKER,), (
+        State("filled", 2, of(life.ASKS), world="life"),
+        State("error", 2, of(life.ASKS), sends={"day_day": "31", "day_month": "2", "day_year": "2024"}, world="life"),
+    )),
+    Page("budget_change", READS_ALL, (
+        State("asked", 9, change_of(life.ASKS), world="life"),
+        State("proposed", 10, change_of(life.ANSWERED), world="life", roles=(Role.CASEWORKER, Role.APPROVER)),
+        State("error", 9, change_of(life.ASKS), sends={"answer": ""}, world="life", roles=(Role.CASEWORKER,)),
+    )),
+)  # fmt: skip
