@@ -30,5 +30,4 @@ if (form) {
     event.preventDefault();
     ask();
   });
-  for (const button of form.querySelectorAll(".form-buttons [name=work_out]")) button.hidden = true;
 }

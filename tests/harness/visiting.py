@@ -15,7 +15,7 @@ from fsm3.access.models import Membership
 from tests.harness.pages import visits
 from tests.harness.visit import NOBODY, Spot, Visit
 from tests.harness.worlds import FILLED
-from tests.support.databases import database_like
+from tests.support.databases import database_like, turn_to
 from tests.support.sites import Site, served
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
@@ -38,12 +38,13 @@ class Worlds(ExitStack):
         self.served: dict[str, Served] = {}
 
     def world(self, name: str) -> Served:
-        """A world by its name."""
+        """A world by its name; what a test then reads and writes is that world's."""
         if name not in self.served:
             copy = self.enter_context(database_like(name, FILLED[name]))
             pools.terms_of.cache_clear()
             found = {str(visit): found_place(visit) for visit in visits() if visit.state.world == name}
             self.served[name] = Served(self.enter_context(served(copy)), found)
+        turn_to(self.served[name].site.database)
         return self.served[name]
 
 

@@ -124,6 +124,17 @@ def _connected_to(name: str) -> Iterator[None]:
             connections.settings[alias]["NAME"] = before[alias]
 
 
+def turn_to(copy: Copy) -> None:
+    """Turn this process's connections to a database that it holds already, where they are at another."""
+    from applications.selectors.pools import terms_of
+
+    if connections.settings["default"]["NAME"] != copy.name:
+        _disconnect()
+        for alias in ALIASES:
+            connections.settings[alias]["NAME"] = copy.name
+        terms_of.cache_clear()
+
+
 def _disconnect() -> None:
     for alias in ALIASES:
         connections[alias].close()
