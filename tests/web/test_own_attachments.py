@@ -251,6 +251,13 @@ class TestSent:
         assert client.get(place(case)).status_code == 404
         assert client.get(place(case, file)).status_code == 404
 
+    def test_a_file_that_comes_after_a_colleague_sent_is_refused_with_what_to_do(self, client, case, by):
+        send.send(case, by=by, at=DEADLINE)
+        answer = upload(client, case, ("aftale.pdf", PLAN))
+        assert answer.status_code == 409
+        assert "“aftale.pdf”: Kladden er lukket. Begynd en rettelse" in said(answer)
+        assert names(case) == []
+
 
 class TestDemanded:
     """A file that the pool demands has a place of its own."""

@@ -260,9 +260,12 @@ def test_a_budget_that_is_sent_or_somebody_elses_is_not_written_in(town, client)
     other = town.drafted("0825")
     for case in (sent, other):
         assert client.get(place(case)).status_code == 404
-        assert client.post(place(case, "summer"), typed()).status_code == 404
         assert client.get(place(case, "regneark")).status_code == 404
         assert client.get(place(case, "regneark", "laeg-op")).status_code == 404
+    assert client.post(place(other, "summer"), typed()).status_code == 404
+    late = client.post(place(sent), typed(save=""))
+    assert late.status_code == 409
+    assert "Kladden er lukket. Begynd en rettelse" in words(late)
 
 
 def test_38_what_people_write_is_text_in_the_page(client, case):

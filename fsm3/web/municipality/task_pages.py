@@ -20,11 +20,12 @@ from fsm3.web.shared.call_texts import until
 def draft_of(request: SignedIn, case_id: int, task: str | None = None) -> OwnCase:
     """A case whose draft the municipality may write in now: in that task, or as a whole where none is named.
 
-    Raises Http404 for somebody else's and for what is not being written (while the agency has asked, every task it has not
-    asked about), PermissionDenied for a covered one.
+    Raises Http404 for somebody else's and for the page of what is not being written (while the agency has asked, every
+    task it has not asked about), PermissionDenied for a covered one. What is sent in after a colleague closed the draft is
+    let through: the journey refuses it, and the page says so beside what was typed.
     """
     case = own(case_id, request.actor)
-    if not case.is_open(task):
+    if request.method != "POST" and not case.is_open(task):
         raise Http404
     if not case.leads:
         raise PermissionDenied
