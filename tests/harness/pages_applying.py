@@ -62,7 +62,7 @@ PAGES = (
         State("late", 10, DRAFT, roles=SIGNS),
     )),
     Page("own_receipt", TAKES_PART, (
-        State("in_time", 4, in_task(writing.CORRECTING), world="writing"),
+        State("in_time", 5, in_task(writing.CORRECTING), world="writing"),
         State("late", 4, LATE, roles=SIGNS),
     )),
     Page("own_withdraw", SIGNS, (

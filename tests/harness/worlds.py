@@ -28,7 +28,7 @@ from fsm3.journeys import apply, decide, letters, members
 from tests.harness.after import fill_after
 from tests.harness.asked import fill_asked
 from tests.harness.attached import fill_attached
-from tests.harness.writing import fill_writing
+from tests.harness.writing import fill_writing, lines, open_pool
 from tests.support import life
 from tests.support.town import Town, budget
 
@@ -49,10 +49,10 @@ def fill_season() -> None:
 
 
 def fill_town() -> None:
-    """A small town in which København and Esbjerg write, and two municipalities have somebody who gives roles."""
-    town = Town().build()
+    """A small town before the deadline: København and Esbjerg write, and have somebody who gives roles."""
+    town = Town().build(text=open_pool())
     for code in ("0101", "0561"):
-        town.drafted(code)
+        town.drafted(code, lines=lines())
         own, name = town.organisations[code], f"admin{code}@kommune.example"
         town.joined(name, own, Role.MUNICIPALITY_ADMINISTRATOR)
 

@@ -122,10 +122,10 @@ class TestChecking:
         joint = town.drafted("0561")
         apply.invite(joint, "0563", by=town.signatories["0561"], at=OPENED)
         client = client_of(town.signatories["0561"])
-        assert "Har ikke sagt ja endnu" in words(client.get(place(joint, "tjek/")))
+        assert "Har ikke givet samtykke endnu" in words(client.get(place(joint, "tjek/")))
         assert client.post(place(joint, "send/")).status_code == 409
         apply.consent(joint, by=town.signatories["0563"], at=OPENED)
-        assert "Har sagt ja 1. november 2021 kl. 09.00" in words(client.get(place(joint, "tjek/")))
+        assert "Har givet samtykke 1. november 2021 kl. 09.00" in words(client.get(place(joint, "tjek/")))
         covered = client_of(town.signatories["0563"])
         assert covered.post(place(joint, "send/")).status_code == 403
         assert "modtaget til tiden" in sent(client, joint)

@@ -48,18 +48,19 @@ def receipt(request: SignedIn, case_id: int) -> HttpResponse:
     if not sent:
         raise Http404
     newest, stands = sent[-1], cases.standing_of(sent)
+    facts = Summary(tuple(_facts(case.id, newest)))
     context = {
         "case": case,
         "breadcrumb": below(case, _("Receipt")),
         "file": _file(case, len(sent)),
-        "confirmation": _received(case, newest, request.received_at) if newest.in_time else None,
+        "confirmation": _received(case, newest, facts, request.received_at) if newest.in_time else None,
         "late": None if newest.in_time else _late(case, stands or newest),
-        "facts": _facts(newest),
+        "facts": facts,
     }
     return render(request, "municipality/receipt.html", context)
 
 
-def _received(case: OwnCase, sent: SentVersion, now: datetime) -> Confirmation:
+def _received(case: OwnCase, sent: SentVersion, facts: Summary, now: datetime) -> Confirmation:
     heading = (
         _("The application is received in time")
         if sent.number == 1
@@ -71,7 +72,7 @@ def _received(case: OwnCase, sent: SentVersion, now: datetime) -> Confirmation:
         number_label=_("Receipt"),
         number=sent.receipt,
         text=_("%(municipality)s has applied in %(pool)s.") % pool,
-        facts=_facts(sent),
+        facts=facts,
         next_heading=_("What happens next"),
         next_steps=tuple(_next_steps(case, now)),
         links=(Link(_("To the application"), reverse("own_application", args=(case.id,))),),
@@ -108,18 +109,21 @@ def _late(case: OwnCase, stands: SentVersion) -> Alert:
     return Alert("warning", _("The application came after the deadline"), text % figures, points=points)
 
 
-def _facts(sent: SentVersion) -> Summary:
-    return Summary(
-        (
-            Fact(_("Receipt"), sent.receipt, strong=True),
-            Fact(
-                _("Received"),
-                _("%(moment)s Danish time") % {"moment": moment(sent.received_at, seconds=True)},
-            ),
-            Fact(_("Requested"), kroner(sent.requested)),
-            Fact("SHA-256", sent.sha256, (_("The digest of exactly what was sent."),)),
-        )
-    )
+def _facts(case_id: int, sent: SentVersion) -> Iterator[Fact]:
+    yield Fact(_("Receipt"), sent.receipt, strong=True)
+    covered = _covered(case_id, sent)
+    if covered:
+        yield Fact(_("Together with"), ", ".join(covered))
+    received = moment(sent.received_at, seconds=True)
+    yield Fact(_("Received"), _("%(moment)s Danish time") % {"moment": received})
+    yield Fact(_("Requested"), kroner(sent.requested))
+    yield Fact("SHA-256", sent.sha256, (_("The digest of exactly what was sent."),))
+
+
+def _covered(case_id: int, sent: SentVersion) -> list[str]:
+    """The municipalities that the version was sent for besides the lead, by name."""
+    codes = {each["code"] for each in sent.content["covered"]}
+    return [each.name for each in cases.participants(case_id) if each.code in codes] if codes else []
 
 
 def _file(case: OwnCase, number: int) -> Download | None:
