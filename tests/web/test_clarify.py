@@ -171,7 +171,14 @@ class TestTheMunicipality:
         apply.write_budget(case, budget(840_000), by=by, at=clock.now())
         reply = replies(asked, case, 0, "To samtaler.", "")
         page = words(signatory.post(own(case), {**reply, "check": "1"}, follow=True))
-        for said in ("To samtaler.", "925.000,00", "865.000,00", "Ændret", "Uændret"):
+        for said in (
+            "To samtaler.",
+            "Der er ikke skrevet et svar.",
+            "925.000,00",
+            "865.000,00",
+            "Ændret",
+            "Uændret",
+        ):
             assert said in page
         seen = page.split('name="seen" value="')[1][:64]
         done = words(signatory.post(own(case, "send/"), {"seen": seen}, follow=True))

@@ -129,7 +129,9 @@ class TestChecking:
         covered = client_of(town.signatories["0563"])
         assert covered.post(place(joint, "send/")).status_code == 403
         assert "modtaget til tiden" in sent(client, joint)
-        assert "FSM3-2021-0001/1" in words(covered.get(place(joint, "kvittering/")))
+        page = words(covered.get(place(joint, "kvittering/")))
+        assert "FSM3-2021-0001/1" in page
+        assert "<dt>Sammen med</dt> <dd>Fanø</dd>" in " ".join(page.split())
 
 
 class TestSending:
@@ -144,7 +146,7 @@ class TestSending:
         assert "Filen er ved at blive lavet" in page
 
     def test_the_receipts_file_is_there_once_it_is_made(self, client, case):
-        sent(client, case)
+        assert "Kvitteringen bliver lavet som PDF" in sent(client, case)
         (letter,) = documents.of_case(case)
         documents.store_rendering(
             letter.id,
@@ -155,7 +157,9 @@ class TestSending:
             at=DEADLINE,
         )
         address = place(case, f"breve/{letter.id}/")
-        assert f'href="{address}"' in words(client.get(place(case, "kvittering/")))
+        page = words(client.get(place(case, "kvittering/")))
+        assert f'href="{address}"' in page
+        assert "Kvitteringen bliver lavet som PDF" not in page
         assert client.get(address).content == b"%PDF-1.7 receipt"
 
     @pytest.mark.parametrize(("past", "in_time"), [(timedelta(0), True), (MILLISECOND, False)])

@@ -48,19 +48,23 @@ def receipt(request: SignedIn, case_id: int) -> HttpResponse:
     if not sent:
         raise Http404
     newest, stands = sent[-1], cases.standing_of(sent)
-    facts = Summary(tuple(_facts(case.id, newest)))
+    facts = tuple(_facts(case.id, newest))
+    file = _file(case, len(sent))
+    steps = tuple(_next_steps(case, file, request.received_at))
     context = {
         "case": case,
         "breadcrumb": below(case, _("Receipt")),
-        "file": _file(case, len(sent)),
-        "confirmation": _received(case, newest, facts, request.received_at) if newest.in_time else None,
+        "file": file,
+        "confirmation": _received(case, newest, facts, steps) if newest.in_time else None,
         "late": None if newest.in_time else _late(case, stands or newest),
-        "facts": facts,
+        "facts": Summary((Fact(_("Receipt"), newest.receipt, strong=True), *facts)),
     }
     return render(request, "municipality/receipt.html", context)
 
 
-def _received(case: OwnCase, sent: SentVersion, facts: Summary, now: datetime) -> Confirmation:
+def _received(
+    case: OwnCase, sent: SentVersion, facts: tuple[Fact, ...], steps: tuple[str, ...]
+) -> Confirmation:
     heading = (
         _("The application is received in time")
         if sent.number == 1
@@ -72,15 +76,16 @@ def _received(case: OwnCase, sent: SentVersion, facts: Summary, now: datetime) -
         number_label=_("Receipt"),
         number=sent.receipt,
         text=_("%(municipality)s has applied in %(pool)s.") % pool,
-        facts=facts,
+        facts=Summary(facts),
         next_heading=_("What happens next"),
-        next_steps=tuple(_next_steps(case, now)),
+        next_steps=steps,
         links=(Link(_("To the application"), reverse("own_application", args=(case.id,))),),
     )
 
 
-def _next_steps(case: OwnCase, now: datetime) -> Iterator[str]:
-    yield _("The receipt is made as a PDF, and a mail tells you when it lies here.")
+def _next_steps(case: OwnCase, file: Download | None, now: datetime) -> Iterator[str]:
+    if not (file and file.url):
+        yield _("The receipt is made as a PDF, and a mail tells you when it lies here.")
     if case.deadline.includes(now):
         yield _("Until %(until)s the application can be corrected and sent anew.") % {
             "until": until(case.deadline)
@@ -110,7 +115,6 @@ def _late(case: OwnCase, stands: SentVersion) -> Alert:
 
 
 def _facts(case_id: int, sent: SentVersion) -> Iterator[Fact]:
-    yield Fact(_("Receipt"), sent.receipt, strong=True)
     covered = _covered(case_id, sent)
     if covered:
         yield Fact(_("Together with"), ", ".join(covered))

@@ -1,4 +1,4 @@
-"""The rows of a table, the one piece of markup that no template draws.
+"""The rows and the foot of a table, the one piece of markup that no template draws.
 
 A list shows a pool's cases whole, 98 of them with nine cells each; as template nodes they cost the page more than all
 its queries do. What people wrote is escaped here, as a template would.
@@ -19,6 +19,24 @@ def rows(table: Table) -> SafeString:
     opened = [_opening(column, stacked=table.stacked) for column in table.columns]
     drawn = "\n".join(f"<tr>{''.join(_row(opened, row))}</tr>" for row in table.rows)
     return mark_safe(drawn)  # noqa: S308  every text in it went through escape
+
+
+def foot(table: Table) -> SafeString:
+    """The row of sums below a table; in a stacked one each sum has the heading of its column beside it."""
+    return mark_safe(f"<tr>{''.join(_sums(table))}</tr>")  # noqa: S308  every text in it went through escape
+
+
+def _sums(table: Table) -> Iterator[str]:
+    column = 0
+    for cell in table.foot:
+        spans = f' colspan="{cell.spans}"' if cell.spans else ""
+        if column:
+            titled = table.stacked and cell.text
+            title = f' data-title="{escape(table.columns[column].text)}"' if titled else ""
+            yield f'<td class="number"{spans}{title}>{escape(cell.text)}</td>'
+        else:
+            yield f'<th scope="row"{spans}>{escape(cell.text)}</th>'
+        column += cell.spans or 1
 
 
 def _opening(column: Column, *, stacked: bool) -> str:
