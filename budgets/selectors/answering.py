@@ -11,7 +11,7 @@ from typing import Any
 
 from applications.rules import clarification as rules
 from applications.rules.tasks import TaskStatus
-from applications.selectors import attachments, cases, clarifications
+from applications.selectors import attachments, cases, clarifications, pools
 from applications.selectors.cases import SentVersion
 from applications.selectors.clarifications import ClarificationView, Replies
 from budgets.rules.content import to_content
@@ -36,8 +36,9 @@ def answering(asked: ClarificationView, about: SentVersion) -> Answering:
     given = [(question, written.texts.get(question.id, "")) for question in asked.questions]
     now = drafted(asked.application_id)
     replies = [{"task": each.task, "question": each.text, "reply": text} for each, text in given]
-    content = rules.answered(about.content, now, asked.tasks, replies)
-    how_far = rules.progress([(each.task, text) for each, text in given], about.content, now)
+    terms = pools.terms_of(about.pool_version_id)
+    content = rules.answered(about.content, now, asked.tasks, replies, terms)
+    how_far = rules.progress([(each.task, text) for each, text in given], about.content, content)
     return Answering(content, how_far, written, sha256(canonical(content)))
 
 

@@ -189,7 +189,9 @@ class Ready:
                     if not who.leads
                 ],
                 "answers": dict(self.draft.answers),
-                "obligations": list(self.draft.obligations),
+                "obligations": sending.binding(
+                    self.draft.obligations, self.draft.answers, self.pool.terms
+                ),
                 "budget": to_content(self.budget),
                 "attachments": [each.as_sent() for each in self.attached],
                 "requested": str(total(self.budget)),

@@ -285,6 +285,15 @@ class TestTheAnswer:
             clarify.send_answer(asked, by=by, at=LATER)
         assert refused.value.codes == {"answer_missing", "total_over_cap"}
 
+    def test_an_obligation_ticked_before_the_choice_changed_is_neither_sent_nor_a_change(self, town, ask):
+        case, by = town.sent("0155", extended_model="no"), town.signatories["0155"]
+        apart = {"extended_model", "training"}
+        assert apart < set(cases.draft(case).obligations)
+        assert standing(case).content["obligations"] == sorted(set(OBLIGATIONS) - apart)
+        asked = ask(Question("obligations", "Er I med i det hele?"), of=case)
+        with pytest.raises(NotReady, match="question_unanswered"):
+            clarify.send_answer(asked, by=by, at=LATER)
+
     def test_only_a_signatory_of_the_lead_sends(self, town, case, ask, by):
         asked = ask()
         write(case, by)
