@@ -132,10 +132,11 @@ def member(request: SignedIn, user_id: int) -> HttpResponse:
     each = _colleague(request, user_id)
     held = {member.role for member in each.held}
     free = tuple(role for role in _DOES if role not in held)
-    act = request.POST.get("act", "")
-    form = RoleForm(request.POST if act == "give" else None, free=free)
+    sent = typed(request) or QueryDict()
+    act = sent.get("act")
+    form = RoleForm(sent if act == "give" else None, free=free)
     problems: tuple[Problem, ...] = ()
-    if act == "again" or form.is_valid():
+    if request.method == "POST" and (act == "again" or form.is_valid()):
         problems = _again(request, each) if act == "again" else _give(request, each, form)
         if not problems:
             return redirect("own_member", user_id=user_id)
