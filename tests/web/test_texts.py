@@ -5,15 +5,21 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
+from applications.rules.pool_terms import Source, Trigger
 from applications.rules.workflow import Event
+from fsm3.core.money import Money
 from fsm3.core.problems import Problem
 from fsm3.web.shared import problem_texts
+from fsm3.web.shared.award_texts import trigger_label
 from fsm3.web.shared.journal_texts import ACTS
 from fsm3.web.shared.problem_texts import TEXTS, sentences
+from payouts.rules.terms import AwardPart
 from tests.web.texts import CODE, ROOT, danish, msgids
 
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
@@ -25,6 +31,11 @@ NOT_OF_A_CASE = {
     "pool_version.put_in_force", "pool_version.rejected", "recommendation.prepared",
 }  # fmt: skip
 """Acts that belong to no case and to no municipality, so that no page tells them."""
+WHEN = {
+    Trigger.START_DATE: "Når projektet er begyndt",
+    Trigger.PARTIAL_ACCOUNT: "Når delregnskabet er godkendt, højst det beløb, der godkendes i det",
+    Trigger.FINAL_ACCOUNT: "Når slutregnskabet er godkendt",
+}
 PAGES = [path for path in sorted((ROOT / "templates").rglob("*.html")) if "letters" not in path.parts]
 
 
@@ -126,3 +137,10 @@ def test_every_act_of_a_case_has_its_words():
 def test_no_page_holds_style_or_script_of_its_own(path: Path):
     text = path.read_text()
     assert not re.search(r"<script(?![^>]* src=)|<style|\sstyle=|\son[a-z]+=|javascript:", text)
+
+
+@pytest.mark.parametrize("trigger", WHEN)
+def test_what_releases_a_part_is_told_as_a_moment(trigger: Trigger):
+    part = AwardPart("first", 1, Fraction(1), Money.of(1), trigger, None, "", Source("Udbetaling"))
+    with translation.override("da"):
+        assert trigger_label(part) == WHEN[trigger]
