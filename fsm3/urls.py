@@ -119,10 +119,16 @@ urlpatterns = [
     path("ansoegninger/<int:case_id>/bed-om-afsendelse/", checking.ask_to_send, name="own_ask_to_send"),
     path("ansoegninger/<int:case_id>/kvittering/", receipts.receipt, name="own_receipt"),
     path("ansoegninger/<int:case_id>/ret/", receipts.correct, name="own_correct"),
+    path("ansoegninger/<int:case_id>/ret/slet/", receipts.discard, name="own_correction_discard"),
     path("ansoegninger/<int:case_id>/traek-tilbage/", receipts.withdraw, name="own_withdraw"),
     path("ansoegninger/<int:case_id>/breve/<int:document_id>/", municipality.letter, name="own_letter"),
     path("ansoegninger/<int:case_id>/afklaring/", clarification.clarification, name="own_clarification"),
     path("ansoegninger/<int:case_id>/afklaring/send/", clarification.send, name="own_clarification_send"),
+    path(
+        "ansoegninger/<int:case_id>/afklaring/bed-om-afsendelse/",
+        clarification.ask_to_send,
+        name="own_clarification_ask_to_send",
+    ),
     path("ansoegninger/<int:case_id>/bilag/", attachments.attachments, name="own_attachments"),
     path(
         "ansoegninger/<int:case_id>/bilag/<int:attachment_id>/", attachments.attachment, name="own_attachment"

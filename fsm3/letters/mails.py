@@ -75,6 +75,20 @@ def clarification_asked(due: date, case: int) -> Text:
     )
 
 
+def answer_waits_to_be_sent(number: str, due: date, case: int) -> Text:
+    """An answer to the agency's questions is finished, and only a signatory can send it."""
+    return Text(
+        subject="Jeres svar venter på at blive sendt",
+        body=(
+            f"Svaret på vores spørgsmål til ansøgningen {number} er skrevet færdigt. Det er ikke sendt endnu, og du er en "
+            "af dem, der kan sende det.\n\n"
+            f"Vi har bedt om svar senest {day(due)}. Læs svaret igennem, og send det."
+        ),
+        link=reverse("own_clarification_send", args=(case,)),
+        link_text="Læs svaret igennem",
+    )
+
+
 def clarification_extended(due: date, case: int) -> Text:
     """The municipality has until a later day."""
     return Text(

@@ -43,6 +43,7 @@ NO_PAGES = {
     "own_start": "takes a form and leads on, or shows the applications with what stopped it",
     "own_send": "takes a form and leads on to the receipt, or shows what is missing on the page of the check",
     "own_ask_to_send": "takes a form and leads on, or shows what stopped it on the page of the check",
+    "own_clarification_ask_to_send": "takes a form and leads on, or shows what stopped it on the page of the answer",
     "own_correct": "takes a form and leads on",
     "own_account_start": "takes a form and leads on",
     "own_account_correct": "takes a form and leads on, or shows the page of the account with what stopped it",

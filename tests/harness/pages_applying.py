@@ -65,6 +65,10 @@ PAGES = (
         State("in_time", 4, in_task(writing.CORRECTING), world="writing"),
         State("late", 4, LATE, roles=SIGNS),
     )),
+    Page("own_correction_discard", (Role.APPLICANT, *SIGNS), (
+        State("filled", 9, in_task(writing.CORRECTING), world="writing"),
+        State("refused", 9, in_task(writing.HALF), sends={}, world="writing", status=409),
+    )),
     Page("own_withdraw", SIGNS, (
         State("filled", 2, in_task(writing.CORRECTING), world="writing"),
         State("refused", 8, in_task(writing.HALF), sends={}, world="writing", status=409),

@@ -136,6 +136,8 @@ own_receipt      GET  in  403 403 403 403 200 200 200 403 404 403 403
 own_receipt      POST in  403 403 403 403 405 405 405 403 405 403 403
 own_correct      GET  in  403 403 403 403 405 405 405 403 405 403 403
 own_correct      POST in  403 403 403 403 on  on  on  403 404 403 403
+own_correction_discard GET  in 403 403 403 403 200 403 200 403 404 403 403
+own_correction_discard POST in 403 403 403 403 on  403 on  403 404 403 403
 own_withdraw     GET  in  403 403 403 403 403 403 200 403 404 403 403
 own_withdraw     POST in  403 403 403 403 403 403 409 403 404 403 403
 own_letter       GET  in  403 403 403 403 200 200 200 403 404 403 403
@@ -144,6 +146,8 @@ own_clarification      GET  in 403 403 403 403 404 404 404 403 404 403 403
 own_clarification      POST in 403 403 403 403 404 404 404 403 404 403 403
 own_clarification_send GET  in 403 403 403 403 404 404 404 403 404 403 403
 own_clarification_send POST in 403 403 403 403 404 404 404 403 404 403 403
+own_clarification_ask_to_send GET  in 403 403 403 403 405 405 405 403 405 403 403
+own_clarification_ask_to_send POST in 403 403 403 403 404 404 404 403 404 403 403
 own_expectations   GET  in 403 403 403 403 200 200 200 403 404 403 403
 own_expectations   POST in 403 403 403 403 405 405 405 403 405 403 403
 own_expectation    GET  in 403 403 403 403 403 403 403 403 404 403 403
@@ -290,6 +294,7 @@ def address(name: str, case: int) -> str:
         **dict.fromkeys(("case_expectations", "own_expectations"), (case,)),
         "own_expectation": (case, "steering_group", "2022-03-31"),
         **dict.fromkeys(("clarify", "own_clarification", "own_clarification_send"), (case,)),
+        **dict.fromkeys(("own_clarification_ask_to_send", "own_correction_discard"), (case,)),
         **dict.fromkeys(("clarify_extend", "clarify_close"), (case, 1)),
         "budget_change": (case, 1),
         **dict.fromkeys(("amend", "lapse", "case_outcomes", "payout", "prepare_payout"), (case,)),

@@ -281,6 +281,50 @@ class TestCorrecting:
         assert not cases.draft(case).open
 
 
+class TestDeletingACorrection:
+    def test_it_is_warned_of_with_what_is_lost_and_what_stands(self, client, case):
+        sent(client, case)
+        assert "Slet rettelsen" not in words(client.get(place(case)))
+        client.post(place(case, "ret/"))
+        assert f'href="{place(case, "ret/slet/")}">Slet rettelsen' in words(client.get(place(case)))
+        page = words(client.get(place(case, "ret/slet/")))
+        assert "Intet går tabt" in page
+        client.post(place(case, "spoergsmaal/caseload/"), {"answer": "19", "edition": "1"})
+        page = words(client.get(place(case, "ret/slet/")))
+        assert "Det kan ikke gøres om" in page
+        assert "<li>Hvor mange borgere får en jobformidler på fuld tid ansvar for?</li>" in page
+        assert "FSM3-2021-0001/1" in page
+        assert cases.draft(case).open
+
+    def test_afterwards_the_case_is_what_was_sent(self, client, case):
+        sent(client, case)
+        client.post(place(case, "ret/"))
+        client.post(place(case, "spoergsmaal/caseload/"), {"answer": "19", "edition": "1"})
+        page = words(client.post(place(case, "ret/slet/"), follow=True))
+        assert "Rettelsen er slettet. Det sendte står ved magt." in page
+        assert "Ret det, der er sendt" in page
+        assert "Slet rettelsen" not in page
+        assert not cases.draft(case).open
+        assert "Der er ingen rettelse at slette." in words(client.get(place(case, "ret/slet/")))
+        client.post(place(case, "ret/"))
+        assert 'value="25"' in words(client.get(place(case, "spoergsmaal/caseload/")))
+
+    def test_a_draft_that_was_never_sent_is_not_deleted(self, client, case):
+        answer = client.post(place(case, "ret/slet/"))
+        assert answer.status_code == 409
+        assert "Der er ikke sendt noget endnu." in words(answer)
+        assert cases.draft(case).open
+
+    def test_a_writer_may_and_an_accountant_may_not(self, town, client, writer, case):
+        sent(client, case)
+        client.post(place(case, "ret/"))
+        accountant = client_of(town.joined("r@kommune.example", town.organisations["0101"], Role.ACCOUNTANT))
+        assert "Slet rettelsen" not in words(accountant.get(place(case)))
+        assert accountant.post(place(case, "ret/slet/")).status_code == 403
+        assert "Slet rettelsen" in words(writer.get(place(case)))
+        assert writer.post(place(case, "ret/slet/")).headers["Location"] == place(case)
+
+
 class TestWithdrawing:
     def test_it_is_warned_of_and_done_by_a_signatory(self, client, writer, case):
         sent(client, case)

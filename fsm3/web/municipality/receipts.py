@@ -6,7 +6,7 @@ and is told so (`bad-inputs.md` 1, 47); withdrawing is an act of its own, possib
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import partial
 
@@ -21,6 +21,7 @@ from applications.rules.workflow import Status
 from applications.selectors import cases
 from applications.selectors.cases import SentVersion
 from applications.selectors.own import OwnCase
+from budgets.selectors.answering import changed_since
 from fsm3.access.guards import open_to
 from fsm3.access.roles import Role
 from fsm3.core import documents
@@ -35,6 +36,7 @@ from fsm3.web.shared.call_texts import until
 from fsm3.web.shared.components import Alert, Confirmation, Download, Fact, Link, Summary
 from fsm3.web.shared.labels import TAKES_PART
 from fsm3.web.shared.problem_texts import could_not, sentences
+from fsm3.web.shared.task_texts import task_title
 
 WITHDRAWABLE = frozenset({Status.SENT, Status.LATE, Status.ADMISSIBLE, Status.ASSESSED, Status.RECOMMENDED})
 
@@ -141,6 +143,45 @@ def correct(request: SignedIn, case_id: int) -> HttpResponse:
     else:
         messages.success(request, _("A correction is begun. What was sent stands until it is sent."))
     return redirect("own_application", case_id=case_id)
+
+
+@open_to(*apply.DISCARDERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def discard(request: SignedIn, case_id: int) -> HttpResponse:
+    """Say what deleting a correction means, and do it."""
+    case = own(case_id, request.actor)
+    problems: tuple[Problem, ...] = ()
+    if request.method == "POST":
+        act = partial(apply.discard_correction, case_id, by=request.actor, at=request.received_at)
+        problems = stopped_by(act)
+        if not problems:
+            messages.success(request, _("The correction is deleted. What was sent stands."))
+            return redirect("own_application", case_id=case_id)
+    stands = cases.standing(case.id)
+    lost = changed_since(case.id, stands, case.terms) if stands and may_discard(case) else ()
+    context = {
+        "case": case,
+        "breadcrumb": below(case, _("Delete the correction")),
+        "problems": could_not(sentences(problems)),
+        "warning": _lost(case, lost),
+        "stands": _facts(stands) if stands else None,
+        "may_discard": may_discard(case),
+    }
+    return render(request, "municipality/discard.html", context, status=409 if problems else 200)
+
+
+def may_discard(case: OwnCase) -> bool:
+    """Whether a correction lies beside what was sent, and is not where an answer to the agency is written."""
+    return case.leads and case.writing and case.status is not Status.DRAFT and not case.reopened
+
+
+def _lost(case: OwnCase, tasks: Iterable[str]) -> Alert:
+    """What goes with a correction: the tasks in which it differs from what stands."""
+    titles = tuple(task_title(task, case.terms) for task in tasks)
+    if not titles:
+        return Alert("info", _("Nothing is lost"), _("The correction says the same as what was sent."))
+    text = _("What was changed here since it was sent is deleted, whoever wrote it:")
+    return Alert("warning", _("It cannot be undone"), text, points=titles)
 
 
 @open_to(Role.SIGNATORY)

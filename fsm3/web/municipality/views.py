@@ -21,6 +21,7 @@ from fsm3.access.roles import Role
 from fsm3.core import documents, proposals
 from fsm3.core.danish import day
 from fsm3.core.proposals import Verdict
+from fsm3.journeys.apply import DISCARDERS
 from fsm3.web.municipality.after_award import after_award
 from fsm3.web.municipality.cases import own
 from fsm3.web.municipality.draft import draft_parts
@@ -58,7 +59,11 @@ def application(request: SignedIn, case_id: int) -> HttpResponse:
         context["alert"] = _asked(case, case.asked_until)
     elif case.correcting and not decided:
         context |= _draft(request, case)
-        context |= {"alert": _correcting(), "invitation": invitation(case, request.actor)}
+        context |= {
+            "alert": _correcting(),
+            "invitation": invitation(case, request.actor),
+            "may_discard": context["writes"] and request.actor.role in DISCARDERS,
+        }
     if decided:
         context |= after_award(
             request,
