@@ -1,6 +1,6 @@
 """The open pool's caseworkers do not wait: of those that have sent one has been asked and has answered, one is asked still.
 
-The first of them also has two files attached. Everything asked, answered and attached is invented.
+The one that has answered also has two files attached. Everything asked, answered and attached is invented.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ FOLLOW_UP = of_answer("follow_up")
 
 
 def put_on(stage: Stage, sent: tuple[Applicant, ...], now: datetime) -> None:
-    """Put on what is asked of the first two of those that have sent."""
-    answers, waits = sent[:2]
+    """Put on what is asked of the last two of those that have sent; the first is left as it was sent."""
+    answers, waits = sent[-2:]
     words = texts("clarifications")
     asked = (Question(PLAN, words["answered"]["plan"]), Question("budget", words["answered"]["budget"]))
     stage.put_on(now - timedelta(days=5), partial(_ask, stage, answers, asked))

@@ -25,6 +25,8 @@ from fsm3.journeys.pools import terms_in_force
 
 APPLICANTS = 7
 SENT = 3
+ATTACHES = SENT - 2
+"""Which of those that have sent has files attached: the one that `clarifications.py` lets answer."""
 NORM = 1924
 
 
@@ -46,7 +48,7 @@ def _write(stage: Stage, applicant: Applicant, number: int, at: datetime) -> Non
     apply.answer(case, answers, by=by, at=at + timedelta(minutes=20))
     if number < SENT + 2:
         apply.write_budget(case, _budget(facts), by=by, at=at + timedelta(hours=1))
-    if number == 0:
+    if number == ATTACHES:
         clarifications.attach_two(case, by=by, at=at + timedelta(minutes=90))
     if number < SENT:
         binding = [each.key for each in terms_in_force(OPEN_POOL).terms.obligations if applies(each, answers)]
