@@ -22,6 +22,7 @@ _services: Services | None = None
 def start() -> None:
     """Collect the static files and start both servers, before any worker reads either; say where they are."""
     global _services  # noqa: PLW0603  one run, one pair of servers
+    _keep_bytecode()
     subprocess.run([sys.executable, "-m", "fsm3.local.static"], check=True, cwd=CLONE)
     _remove_leftovers()
     _services = Services(folder=ROOT / str(os.getpid()), tuning=FORGETFUL)
@@ -34,6 +35,17 @@ def start() -> None:
         FOLDER: str(_services.folder),
         ADMIN_URL: addresses.database_admin_url,
     }
+
+
+def _keep_bytecode() -> None:
+    """Let processes load what another compiled, also where the environment says that none may keep it.
+
+    A run starts web servers, workers and commands by the dozen; to compile Django and all that is heavy is most of
+    what a short one does. What is kept is kept under `var/`, so that the source stays as clean as was asked.
+    """
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        sys.dont_write_bytecode = False
+        sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(VAR / "bytecode")
 
 
 def load_django() -> None:
