@@ -51,12 +51,16 @@ def _keep_bytecode() -> None:
 def load_django() -> None:
     """Load the settings and the Celery app, as manage.py does, but hash passwords fast and collect no static files.
 
+    Each client of Django's builds the chain of middleware anew; that WhiteNoise then reads every static file's size and
+    time would be half of a request. It looks when it is asked. The servers of `tests/support/sites.py` do as in production.
+
     The settings' name is not left in the environment: an xdist worker that inherits it would read the settings before
     it has turned to its own Redis database.
     """
     os.environ["DJANGO_SETTINGS_MODULE"] = "fsm3.settings"
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.WHITENOISE_AUTOREFRESH = True
     django.setup()
     import_module("fsm3.celery")
     del os.environ["DJANGO_SETTINGS_MODULE"]
