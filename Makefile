@@ -22,7 +22,7 @@ setup: ## Set up everything a developer needs: run, tests, browser.
 	@$(PYTHON) -m fsm3.local.setup develop
 
 test: check ## Run all checks, then all tests; rules and the floor's values must be covered whole.
-	@$(VENV)/python -m pytest -n 3 --cov --cov-report=
+	@$(VENV)/python -m pytest -n 3 --cov --cov-report= --durations=10
 	@$(VENV)/coverage report --show-missing --skip-covered --fail-under=100
 
 soak: setup ## The harness on the full product of pages, money on ten times the cases, the whole deadline rush; a long while.
