@@ -47,8 +47,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @pytest.fixture
-def town(db: None) -> object:
+def town(in_town: None, db: None) -> object:
     """Give the small town of `tests/support/town.py`, in a database that is rolled back."""
-    from tests.support.town import Town
+    from tests.support import town
 
-    return Town().build()
+    return town.found_in(servers.folder())
