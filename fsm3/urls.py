@@ -11,6 +11,7 @@ from fsm3.web.caseworker import (
     deciding,
     due_dates,
     handling,
+    impartiality,
     lists,
     outcome_acts,
     outcomes,
@@ -69,6 +70,7 @@ urlpatterns = [
         "sager/<int:case_id>/afklaring/<int:clarification_id>/frist/", clarify.extend, name="clarify_extend"
     ),
     path("sager/<int:case_id>/afklaring/<int:clarification_id>/luk/", clarify.close, name="clarify_close"),
+    path("sager/<int:case_id>/habilitet/", impartiality.impartiality, name="impartiality"),
     path("sager/<int:case_id>/frister/", due_dates.due_dates, name="due_dates"),
     path(
         "sager/<int:case_id>/budgetaendring/<int:change_id>/",

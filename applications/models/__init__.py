@@ -12,11 +12,13 @@ from applications.models.clarification import (
 )
 from applications.models.decision import Award, Decision, Ranking
 from applications.models.expectation import ExpectationTick
+from applications.models.handling import AdmissibilityFinding, ImpartialityStatement, Note
 from applications.models.pool import Cap, CapTable, Municipality, Pool, PoolVersion
 
 __all__ = [
-    "Acceptance", "AgreedScore", "AgreedScores", "Application", "Assessment", "Attachment", "AttachmentFile", "Award",
-    "Cap", "CapTable", "Clarification", "ClarificationDue", "ClarificationQuestion", "ClarificationReply",
-    "ConflictOfInterest", "Decision", "Draft", "DueDate", "ExpectationTick", "Municipality", "Participation", "Pool",
-    "PoolVersion", "Ranking", "Renunciation", "Score", "SentAttachment", "Submission", "TaskEdit",
+    "Acceptance", "AdmissibilityFinding", "AgreedScore", "AgreedScores", "Application", "Assessment", "Attachment",
+    "AttachmentFile", "Award", "Cap", "CapTable", "Clarification", "ClarificationDue", "ClarificationQuestion",
+    "ClarificationReply", "ConflictOfInterest", "Decision", "Draft", "DueDate", "ExpectationTick",
+    "ImpartialityStatement", "Municipality", "Note", "Participation", "Pool", "PoolVersion", "Ranking", "Renunciation",
+    "Score", "SentAttachment", "Submission", "TaskEdit",
 ]  # fmt: skip

@@ -10,13 +10,16 @@ from django.db.models import OuterRef
 
 from applications.models import Participation
 from applications.rules.workflow import Status
-from applications.selectors.visibility import visible_to
+from applications.selectors.visibility import opens_to, visible_to
 from fsm3.core.actors import Actor
 
 
 @dataclass(frozen=True)
 class CaseHead:
-    """A case in a line. `municipality` is the one that leads, `places` are all of them."""
+    """A case in a line. `municipality` is the one that leads, `places` are all of them.
+
+    `opens` is whether its pages open to who asked, or impartiality is to be stated first.
+    """
 
     id: int
     number: str
@@ -26,6 +29,7 @@ class CaseHead:
     pool_key: str
     municipality: str
     covered: tuple[str, ...]
+    opens: bool
 
     @property
     def places(self) -> str:
@@ -40,13 +44,14 @@ def heads(cases: Collection[int], *, actor: Actor) -> dict[int, CaseHead]:
         visible_to(actor)
         .filter(id__in=cases)
         .annotate(
-            covered=ArraySubquery(partners.order_by("municipality__sort_key").values("municipality__name"))
+            covered=ArraySubquery(partners.order_by("municipality__sort_key").values("municipality__name")),
+            opens=opens_to(actor),
         )
     )
-    fields = ("id", "number", "status", "invented", "pool_id", "pool__key", "lead__name", "covered")
+    fields = ("id", "number", "status", "invented", "pool_id", "pool__key", "lead__name", "covered", "opens")
     return {
-        case: CaseHead(case, number, Status(status), invented, pool, key, lead, tuple(covered))
-        for case, number, status, invented, pool, key, lead, covered in rows.values_list(*fields)
+        case: CaseHead(case, number, Status(status), invented, pool, key, lead, tuple(covered), opens)
+        for case, number, status, invented, pool, key, lead, covered, opens in rows.values_list(*fields)
     }
 
 

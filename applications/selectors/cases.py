@@ -121,6 +121,11 @@ def submissions(application_id: int) -> tuple[SentVersion, ...]:
     return tuple(_sent_version(row) for row in rows)
 
 
+def sender(submission_id: int) -> int:
+    """Who sent a version. Raises Submission.DoesNotExist."""
+    return Submission.objects.values_list("sent_by_id", flat=True).get(id=submission_id)
+
+
 def standing(application_id: int) -> SentVersion | None:
     """The version that stands: the newest in time, or the newest late one when none was in time.
 

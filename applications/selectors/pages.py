@@ -23,7 +23,7 @@ from applications.selectors import cases, pools
 from applications.selectors.attachments import SentFile, in_content
 from applications.selectors.cases import Participant, SentVersion
 from applications.selectors.clarifications import due_in
-from applications.selectors.visibility import visible_to
+from applications.selectors.visibility import opens_to, visible_to
 from fsm3.access.roles import Role
 from fsm3.core.actors import Actor
 from fsm3.core.danish import day, decimal, kroner, moment
@@ -71,6 +71,7 @@ class Case:
     """The case as all who may read it see it.
 
     `asked_until` is the day until which an answer to an open clarification is awaited; `clarified` whether there ever was one.
+    `opens` is whether its pages open to who asked, or impartiality is to be stated first.
     """
 
     id: int
@@ -100,13 +101,14 @@ class Case:
     correcting: bool
     asked_until: date | None
     clarified: bool
+    opens: bool
 
 
 def case_page(case: int, *, actor: Actor, version: int | None = None) -> Case | None:
     """A case as it was sent, by default in the version that stands; None when there is none that the actor may see."""
     asked = Clarification.objects.filter(application_id=OuterRef("id"))
     rows = visible_to(actor).exclude(status=Status.DRAFT)
-    rows = rows.annotate(asked_until=due_in(), clarified=Exists(asked))
+    rows = rows.annotate(asked_until=due_in(), clarified=Exists(asked), opens=opens_to(actor))
     row = rows.select_related("pool", "lead", "draft").filter(id=case).first()
     sent = cases.submissions(row.id) if row else ()
     standing = cases.standing_of(sent)
@@ -156,6 +158,7 @@ def _case(
         correcting=row.draft.open,
         asked_until=row.asked_until,
         clarified=row.clarified,
+        opens=row.opens,
     )
 
 

@@ -11,37 +11,50 @@ from datetime import datetime
 
 from django.db import transaction
 
-from applications.rules import free_text
+from applications.rules import admissibility, free_text
 from applications.rules.assessment import Points, agreed_faults, score_faults
 from applications.rules.pool_terms import PoolTerms
 from applications.rules.workflow import Event, Status
 from applications.selectors import cases
 from applications.selectors.cases import Agreed
-from applications.services import applications, assessments
+from applications.services import applications, assessments, handling
 from applications.services.applications import LockedCase
+from budgets.selectors import completeness
 from fsm3.access import rights
-from fsm3.access.roles import AGENCY_ROLES
-from fsm3.core import journal
+from fsm3.access import selectors as access
+from fsm3.access.roles import AGENCY_ROLES, Role
+from fsm3.core import journal, mail
 from fsm3.core.actors import Actor
 from fsm3.core.problems import NotReady, Problem, require
 from fsm3.journeys.casework import nothing_asked, step, subject, take_in_hand
 from fsm3.journeys.pools import terms_in_force
+from fsm3.letters import mails
 
 
 @transaction.atomic
 def assign(application_id: int, *, caseworker_id: int, by: Actor, at: datetime) -> None:
-    """Give a case to a caseworker. Raises NotReady(`conflict_of_interest`) when they are not impartial in it."""
+    """Give a case to a caseworker, who is told by mail; giving it to who has it changes nothing.
+
+    Raises NotReady with `not_a_caseworker`, or `conflict_of_interest` when they are not impartial in it.
+    """
     case = take_in_hand(application_id, by=by)
+    if caseworker_id not in {held.user_id for held in access.holders(by.organisation, Role.CASEWORKER)}:
+        raise NotReady([Problem("not_a_caseworker", "caseworker")])
     if cases.has_conflict(case.id, caseworker_id):
         raise NotReady([Problem("conflict_of_interest", "caseworker")])
+    before = cases.caseworker_of(case.id)
+    if before == caseworker_id:
+        return
     applications.assign(case.id, caseworker_id)
+    if caseworker_id != by.user_id:
+        mail.write(to=caseworker_id, text=mails.case_assigned(case.number, case.id), case=case.id, at=at)
     journal.record(
         "case.assigned",
         subject=subject(case.id),
         case=case.id,
         by=by,
         at=at,
-        content={"caseworker": caseworker_id},
+        content={"before": before, "caseworker": caseworker_id},
     )
 
 
@@ -53,8 +66,7 @@ def declare_conflict(application_id: int, *, reason: str, by: Actor, at: datetim
     """
     rights.require(by, *AGENCY_ROLES)
     case = applications.lock(application_id)
-    if not reason.strip():
-        raise NotReady([Problem("reason_missing", "reason")])
+    require(_reason_faults(reason))
     if by.user_id in cases.hands_in(case.id):
         raise NotReady([Problem("hand_in_case", "reason")])
     assessments.declare_conflict(case.id, user_id=by.person, reason=reason, at=at)
@@ -62,11 +74,32 @@ def declare_conflict(application_id: int, *, reason: str, by: Actor, at: datetim
 
 
 @transaction.atomic
-def find_admissible(application_id: int, *, by: Actor, at: datetime) -> None:
-    """Find an application that was sent in time complete and admissible, so that it can be assessed."""
+def find_admissible(application_id: int, *, remark: str = "", by: Actor, at: datetime) -> None:
+    """Find an application that was sent in time complete and admissible, so that it can be assessed.
+
+    What the program's checks found is kept with it. Raises NotReady with `remark_missing` where one is not met.
+    """
     case = take_in_hand(application_id, by=by)
     step(case, Event.FOUND_ADMISSIBLE, by=by)
-    journal.record("application.found_admissible", subject=subject(case.id), case=case.id, by=by, at=at)
+    found = completeness.checked(case.id)
+    require(admissibility.remark_faults(remark, found))
+    unmet = admissibility.unmet(found)
+    handling.find_admissible(
+        case.id,
+        checks=[each.frozen for each in found],
+        unmet=len(unmet),
+        remark=remark.strip(),
+        by=by.person,
+        at=at,
+    )
+    journal.record(
+        "application.found_admissible",
+        subject=subject(case.id),
+        case=case.id,
+        by=by,
+        at=at,
+        content={"unmet": unmet},
+    )
 
 
 @transaction.atomic
@@ -134,6 +167,12 @@ def confirm_agreed(application_id: int, *, by: Actor, at: datetime) -> None:
     step(case, Event.AGREED, by=by)
     assessments.confirm_agreed(case.id, by=by.person, at=at)
     journal.record("case.agreed_scores_confirmed", subject=subject(case.id), case=case.id, by=by, at=at)
+
+
+def _reason_faults(reason: str) -> Iterator[Problem]:
+    if not reason.strip():
+        yield Problem("reason_missing", "reason")
+    yield from free_text.faults(reason, where="reason", longest=2000)
 
 
 def _while_assessed(case: LockedCase) -> None:

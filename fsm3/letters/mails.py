@@ -109,6 +109,29 @@ def clarification_answered(number: str, case: int) -> Text:
     )
 
 
+def case_assigned(number: str, case: int) -> Text:
+    """Somebody gave a case to a caseworker."""
+    return Text(
+        subject=f"Du har fået sag {number}",
+        body=f"Sag {number} er givet til dig.\n\nLog ind for at se, hvad den venter på.",
+        link=reverse("case", args=(case,)),
+        link_text="Åbn sagen",
+    )
+
+
+def note_written(case: int) -> Text:
+    """The agency has written a note to a municipality."""
+    return Text(
+        subject="Nyt i tilskudsportalen: vi har skrevet til jer",
+        body=(
+            "Vi har skrevet til jer om jeres ansøgning.\n\n"
+            "Log ind i tilskudsportalen for at læse det. Denne mail indeholder ikke selve teksten."
+        ),
+        link=_case(case),
+        link_text="Læs, hvad vi har skrevet",
+    )
+
+
 def journal_head(head: str) -> Text:
     """Where the journal stands today, and what to do with it."""
     return Text(

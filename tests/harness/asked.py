@@ -33,6 +33,7 @@ def fill_asked() -> None:
     national_auditor(town)
     for code in (ASKED, ANSWERED, LATE_ANSWER, UNASKED):
         town.sent(code)
+    town.impartial()
     for role in (Role.APPLICANT, Role.ACCOUNTANT):
         town.joined(f"{role}{ASKED}@kommune.example", town.organisations[ASKED], role)
     _answered(town)

@@ -24,7 +24,7 @@ from fsm3.core.actors import Actor
 from fsm3.core.jobs import Job, State
 from fsm3.demo import people, pools, season
 from fsm3.demo.people import caseworkers
-from fsm3.journeys import apply, decide, letters, members
+from fsm3.journeys import apply, decide, handle, letters, members
 from tests.harness.after import fill_after
 from tests.harness.asked import fill_asked
 from tests.harness.attached import fill_attached
@@ -153,6 +153,8 @@ def _propose() -> None:
     """A caseworker proposes for a case of the open pool what an approver has to decide."""
     case, by = leading(Status.SENT, OPEN_POOL), caseworkers()[0].actor()
     at = clock.now() - timedelta(minutes=5)
+    for who in (by, people.approvers()[0].actor()):
+        handle.state_impartiality(case.id, by=who, at=at)
     decide.prepare_inadmissibility(
         case.id, reason="Opdigtet: planen er uden for puljens formål.", by=by, at=at
     )

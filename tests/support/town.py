@@ -28,6 +28,7 @@ from fsm3.journeys import (
     award_life,
     decide,
     deciding,
+    handle,
     hearings,
     members,
     pools,
@@ -117,6 +118,16 @@ class Town:
     def approver(self) -> Actor:
         """The approver who decides."""
         return self.approvers[0]
+
+    def impartial(self, *codes: str, people: Sequence[Actor] = ()) -> None:
+        """Those of the agency, or those given, state that they are impartial in cases, so that these open to them.
+
+        Whoever has declared a conflict of interest is left out.
+        """
+        for code in codes or tuple(self.cases):
+            for who in people or (*self.caseworkers, *self.approvers):
+                if not cases.has_conflict(self.cases[code], who.user_id):
+                    handle.state_impartiality(self.cases[code], by=who, at=DECEMBER)
 
     def drafted(
         self, code: str, *, lines: Sequence[Line] | None = None, pool: str = "fsm3", **answers: str

@@ -21,7 +21,9 @@ PLAN, MONEY = "answers.plan_results", "budget"
 
 @pytest.fixture
 def case(town):
-    return town.sent("0101")
+    sent = town.sent("0101")
+    town.impartial()
+    return sent
 
 
 @pytest.fixture
@@ -147,6 +149,7 @@ class TestTheAgency:
 
     def test_29_a_clarification_of_another_case_is_not_there(self, town, caseworker, asked):
         other = town.sent("0155")
+        town.impartial("0155")
         assert caseworker.get(place(other, f"{asked}/frist/")).status_code == 404
 
 

@@ -272,6 +272,7 @@ class TestDemanded:
     def test_the_sent_version_says_which_file_it_is(self, town, client, case, by):
         upload(client, case, ("aftale.pdf", PLAN), key="agreement")
         send.send(case, by=by, at=DEADLINE)
+        town.impartial()
         assert "Samarbejdsaftalen" in said(client_of(town.caseworker).get(f"/sager/{case}/"))
 
 

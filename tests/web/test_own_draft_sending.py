@@ -235,6 +235,7 @@ def test_what_saves_itself_often_is_told_once_in_the_case(town, client, case):
         )
         assert saved.status_code == 200
     sent(client, case)
+    town.impartial()
     page = words(client_of(town.caseworker).get(f"/sager/{case}/"))
     assert page.count("Skrev svar") == 2
     assert len([each for each in journal.of_case(case) if each.act == "draft.answered"]) == 6

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,7 +24,7 @@ from fsm3.letters.contexts import Kind
 from fsm3.web.caseworker import judging
 from fsm3.web.caseworker.after_award import after_award
 from fsm3.web.caseworker.next_step import next_step
-from fsm3.web.caseworker.places import case_of
+from fsm3.web.caseworker.places import case_of, opened
 from fsm3.web.caseworker.tell import recommendations
 from fsm3.web.caseworker.told import people, summary, told, waiting
 from fsm3.web.shared import attached, case_parts, downloads
@@ -41,9 +41,7 @@ def case(request: SignedIn, case_id: int) -> HttpResponse:
     """Show a case whole."""
     number = request.GET.get("version", "")
     version = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else None
-    found = pages.case_page(case_id, actor=request.actor, version=version)
-    if found is None:
-        raise Http404
+    found = opened(pages.case_page(case_id, actor=request.actor, version=version))
     context = whole(found, request)
     later = [told for told in context["proposed"] if told.id not in context["recommended_ids"]]
     after = after_award(request, found, later)
@@ -79,7 +77,8 @@ def document(request: SignedIn, case_id: int, document_id: int) -> HttpResponse:
 @require_safe
 def attachment(request: SignedIn, case_id: int, version: int, place: int) -> HttpResponse:
     """Send a file of a case as it was sent."""
-    return attached.fetched(attachments.sent_file(case_id, version, place, actor=request.actor))
+    case = case_of(request, case_id)
+    return attached.fetched(attachments.sent_file(case.id, version, place, actor=request.actor))
 
 
 def _sections(*, awarded: bool) -> tuple[tuple[str, str], ...]:

@@ -24,6 +24,7 @@ from fsm3.core.proposals import Proposed, Verdict
 from fsm3.journeys.deciding import decide_proposal
 from fsm3.journeys.kinds import Kind
 from fsm3.web.caseworker.forms import VerdictForm
+from fsm3.web.caseworker.places import opened
 from fsm3.web.caseworker.tell import WAYS, tell
 from fsm3.web.caseworker.told import people, summary, told
 from fsm3.web.shared.acting import SignedIn
@@ -47,9 +48,9 @@ class _Subject:
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: SignedIn, case_id: int, proposal_id: int) -> HttpResponse:
     """Show a proposal of a case on its own, and decide it."""
-    case = pages.case_page(case_id, actor=request.actor)
+    case = opened(pages.case_page(case_id, actor=request.actor))
     found = {each.id: each for each in proposals.of_case(case_id)}.get(proposal_id)
-    if case is None or found is None:
+    if found is None:
         raise Http404
     name = ", ".join((case.municipality, *case.covered))
     above = Link(case.number, reverse("case", args=(case_id,)))

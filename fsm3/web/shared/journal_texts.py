@@ -52,6 +52,8 @@ ACTS: dict[str, Promise] = {
     "joint.uninvited": _("Took an invitation to apply jointly back"),
     "joint.declined": _("Stayed out of the joint application"),
     "case.assigned": _("Gave the case to a caseworker"),
+    "case.impartiality_stated": _("Stated to be impartial in the case"),
+    "case.note_written": _("Wrote a note"),
     "case.conflict_declared": _("Declared a conflict of interest"),
     "case.scored": _("Assessed the application"),
     "case.agreed_scores_entered": _("Entered the agreed scores"),

@@ -36,6 +36,10 @@ _ACTS: dict[str, Promise] = {
     "nothing_sent": _("Nothing has been sent yet."),
     "pool_not_in_force": _("The pool is not in force."),
     "conflict_of_interest": _("The caseworker is not impartial in this case."),
+    "not_a_caseworker": _("Choose one of the agency's caseworkers."),
+    "remark_missing": _("A check is not met. Write why the application is admissible all the same."),
+    "audience_missing": _("Choose who is to read the note."),
+    "note_missing": _("Write the note."),
     "hand_in_case": _(
         "You have assessed this case already, so the conflict of interest has to be handled by hand."
     ),
