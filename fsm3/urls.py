@@ -4,15 +4,19 @@ from django.urls import path
 
 from fsm3.web.auditor import audits
 from fsm3.web.caseworker import (
+    admissible,
     amend,
+    assigning,
     budget_changes,
     cases,
     clarify,
+    comparing,
     deciding,
     due_dates,
     handling,
     impartiality,
     lists,
+    noting,
     outcome_acts,
     outcomes,
     payment_lists,
@@ -71,6 +75,10 @@ urlpatterns = [
     ),
     path("sager/<int:case_id>/afklaring/<int:clarification_id>/luk/", clarify.close, name="clarify_close"),
     path("sager/<int:case_id>/habilitet/", impartiality.impartiality, name="impartiality"),
+    path("sager/<int:case_id>/antagelse/", admissible.admissibility, name="admissibility"),
+    path("sager/<int:case_id>/sagsbehandler/", assigning.assign, name="case_assign"),
+    path("sager/<int:case_id>/noter/", noting.write_note, name="write_note"),
+    path("sager/<int:case_id>/versioner/", comparing.versions, name="case_versions"),
     path("sager/<int:case_id>/frister/", due_dates.due_dates, name="due_dates"),
     path(
         "sager/<int:case_id>/budgetaendring/<int:change_id>/",

@@ -16,7 +16,7 @@ from applications.rules import free_text
 from applications.rules.pool_terms import PoolTerms
 from applications.rules.sending import Draft, Task, applies, unfinished
 from fsm3.core.danish import kroner, moment
-from fsm3.core.money import Money
+from fsm3.core.money import ZERO, Money
 from fsm3.core.problems import Problem
 
 LONGEST_REMARK = 2000
@@ -75,7 +75,7 @@ def checks(sent: Sent, terms: PoolTerms) -> tuple[Checked, ...]:
     return (
         _in_time(sent, terms),
         Checked(Check.SIGNATORY, sent.by_signatory, {"sender": sent.sender}),
-        _cap(sent),
+        _cap(sent, faults),
         _lacking(Check.CONTACT, faults, Task.CONTACT),
         _lacking(Check.ANSWERS, faults, Task.ANSWERS, all=len(terms.questions)),
         _budget(sent, faults),
@@ -105,10 +105,11 @@ def _in_time(sent: Sent, terms: PoolTerms) -> Checked:
     return Checked(Check.IN_TIME, sent.in_time, figures)
 
 
-def _cap(sent: Sent) -> Checked:
-    cap = sent.content.cap
-    figures = {"requested": kroner(sent.requested), "cap": kroner(cap) if cap is not None else ""}
-    return Checked(Check.CAP, cap is not None and sent.requested <= cap, figures)
+def _cap(sent: Sent, faults: Sequence[Problem]) -> Checked:
+    missing = tuple(each for each in faults if each.code == "cap_missing")
+    cap = sent.content.cap or ZERO
+    figures = {"requested": kroner(sent.requested), "cap": kroner(cap)}
+    return Checked(Check.CAP, not missing and sent.requested <= cap, figures, missing)
 
 
 def _budget(sent: Sent, faults: Sequence[Problem]) -> Checked:

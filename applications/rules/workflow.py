@@ -86,9 +86,7 @@ def _step(
     return Step(event, frozenset(by), frozenset(leaving), entering)
 
 
-UNDECIDED = frozenset(
-    {Status.SENT, Status.LATE, Status.ADMISSIBLE, Status.ASSESSED, Status.RECOMMENDED}
-)
+UNDECIDED = frozenset({Status.SENT, Status.LATE, Status.ADMISSIBLE, Status.ASSESSED, Status.RECOMMENDED})
 """Where an application was sent and waits for its decision."""
 
 _UNDECIDED: set[Status | None] = {*UNDECIDED}

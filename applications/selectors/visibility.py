@@ -20,18 +20,18 @@ from fsm3.access.roles import Role
 from fsm3.access.selectors import engaged_by
 from fsm3.core.actors import Actor
 
-_AGENCY = {Role.CASEWORKER, Role.APPROVER}
-_OF_MUNICIPALITY = {Role.APPLICANT, Role.ACCOUNTANT, Role.SIGNATORY}
+AGENCY_READS = {Role.CASEWORKER, Role.APPROVER}
+MUNICIPALITY_READS = {Role.APPLICANT, Role.ACCOUNTANT, Role.SIGNATORY}
 
 
 def visible_to(actor: Actor) -> QuerySet[Application]:
     """The cases an actor may read."""
-    if actor.role in _OF_MUNICIPALITY:
+    if actor.role in MUNICIPALITY_READS:
         return Application.objects.filter(
             participations__municipality__organisation_id=actor.organisation_id or 0
         ).distinct()
     sent = Application.objects.exclude(status=Status.DRAFT)
-    if actor.role in _AGENCY:
+    if actor.role in AGENCY_READS:
         return sent.exclude(conflicts__user_id=actor.person)
     if actor.role == Role.AUDITOR:
         return sent.filter(
@@ -45,8 +45,8 @@ def opens_to(actor: Actor) -> Any:
 
     To the agency an undecided case opens once one has stated to be impartial in it; nobody else is asked.
     """
-    if actor.role not in _AGENCY:
-        return Value(True, output_field=BooleanField())
+    if actor.role not in AGENCY_READS:
+        return Value(value=True, output_field=BooleanField())
     stated = ImpartialityStatement.objects.filter(application_id=OuterRef("id"), user_id=actor.person)
     decided = ~Q(status__in=UNDECIDED)
     return ExpressionWrapper(decided | Q(Exists(stated)), output_field=BooleanField())

@@ -53,9 +53,7 @@ def write_note(application_id: int, text: str, *, audience: str, by: Actor, at: 
     if audience == Audience.MUNICIPALITY:
         _tell_municipality(case, at=at)
     content = {"note": note, "audience": audience, "sha256": sha256(text)}
-    journal.record(
-        "case.note_written", subject=subject(case.id), case=case.id, by=by, at=at, content=content
-    )
+    journal.record("case.note_written", subject=subject(case.id), case=case.id, by=by, at=at, content=content)
     return note
 
 

@@ -15,6 +15,7 @@ from applications.selectors import attachments, pages
 from applications.selectors.pages import Case, Judged
 from fsm3.access import selectors as access
 from fsm3.access.guards import open_to
+from fsm3.access.roles import Role
 from fsm3.core import documents, journal, proposals
 from fsm3.core.danish import moment
 from fsm3.core.periods import day_of
@@ -22,17 +23,19 @@ from fsm3.core.proposals import Proposed, Verdict
 from fsm3.journeys import papers
 from fsm3.letters.contexts import Kind
 from fsm3.web.caseworker import judging
+from fsm3.web.caseworker.admissible import finding
 from fsm3.web.caseworker.after_award import after_award
-from fsm3.web.caseworker.next_step import next_step
+from fsm3.web.caseworker.next_step import NextStep, next_step
 from fsm3.web.caseworker.places import case_of, opened
 from fsm3.web.caseworker.tell import recommendations
 from fsm3.web.caseworker.told import people, summary, told, waiting
 from fsm3.web.shared import attached, case_parts, downloads
 from fsm3.web.shared.acting import SignedIn
 from fsm3.web.shared.budget_tables import drawn, sent_budget
-from fsm3.web.shared.components import Alert, Breadcrumb, Contents, Event, Link, Timeline
+from fsm3.web.shared.components import Alert, Breadcrumb, Contents, Event, Fact, Link, Timeline
 from fsm3.web.shared.journal_texts import act_label
-from fsm3.web.shared.labels import READS_ALL, role_label, status_badge
+from fsm3.web.shared.labels import AGENCY, READS_ALL, role_label, status_badge
+from fsm3.web.shared.note_parts import notes_summary
 
 
 @open_to(*READS_ALL)
@@ -45,20 +48,40 @@ def case(request: SignedIn, case_id: int) -> HttpResponse:
     context = whole(found, request)
     later = [told for told in context["proposed"] if told.id not in context["recommended_ids"]]
     after = after_award(request, found, later)
+    waits = [waiting(each) for each in context["proposed"] if each.open]
     context |= {
         "breadcrumb": Breadcrumb(found.number, (Link(_("Cases"), reverse("cases")),)),
         "contents": Contents(
             tuple(Link(text, f"#{key}") for key, text in _sections(awarded=after is not None))
         ),
-        "next_step": after.next_step if after else _next_step(request, found, context["judged"]),
+        "next_step": after.next_step
+        if after
+        else _next_step(request, found, context["judged"], waits=bool(waits)),
         "after": after,
-        "waiting": [waiting(each) for each in context["proposed"] if each.open],
+        "waiting": waits,
+        "acts": tuple(_acts(request, found)),
     }
     return render(request, "caseworker/case.html", context)
 
 
-def _next_step(request: SignedIn, found: Case, judged: Judged) -> Alert | None:
-    return next_step(found, judged, on=day_of(request.received_at), role=request.actor.role)
+def _next_step(request: SignedIn, found: Case, judged: Judged, *, waits: bool) -> NextStep | None:
+    on, role = day_of(request.received_at), request.actor.role
+    return next_step(found, judged, on=on, role=role, waits=waits)
+
+
+def _acts(request: SignedIn, case: Case) -> Iterator[Link]:
+    """What may be done at any time."""
+    if request.actor.role in AGENCY:
+        yield Link(_("Write a note"), reverse("write_note", args=(case.id,)))
+        yield Link(_("Declare a conflict of interest"), reverse("impartiality", args=(case.id,)))
+
+
+def _caseworker(request: SignedIn, case: Case, name: str) -> Fact:
+    """Who handles the case, with the way to give it to somebody else."""
+    text = _("Give the case to another") if name else _("Give the case to a caseworker")
+    way = Link(text, reverse("case_assign", args=(case.id,)))
+    link = way if request.actor.role == Role.CASEWORKER else None
+    return Fact(_("Caseworker"), name or _("Nobody yet"), link=link)
 
 
 @open_to(*READS_ALL)
@@ -83,12 +106,18 @@ def attachment(request: SignedIn, case_id: int, version: int, place: int) -> Htt
 
 def _sections(*, awarded: bool) -> tuple[tuple[str, str], ...]:
     return (
-        *((("award", _("After the award")),) if awarded else ()),
-        ("sent", _("What was sent")),
+        ("notes", _("Notes")),
+        ("sent", _("Application")),
         ("budget", _("Budget")),
+        ("admissibility", _("Admissibility")),
         ("assessment", _("Assessment")),
         ("recommendation", _("Recommendation")),
-        ("decision", _("Decision and letters")),
+        ("decision", _("Decision")),
+        *((("award", _("After the award")),) if awarded else ()),
+        ("accounts", _("Accounts")),
+        ("outcomes", _("Outcomes")),
+        ("payouts", _("Payouts")),
+        ("documents", _("Documents")),
         ("journal", _("Journal")),
     )
 
@@ -103,7 +132,11 @@ def whole(case: Case, request: SignedIn) -> dict[str, Any]:
     return {
         "case": case,
         "badge": status_badge(case.status),
-        "facts": case_parts.facts(case, decided, caseworker=name.get(case.caseworker or 0, "")),
+        "facts": case_parts.facts(
+            case, decided, _caseworker(request, case, name.get(case.caseworker or 0, ""))
+        ),
+        "notes": notes_summary(case.notes, told_to=True),
+        "finding": finding(case, name),
         "versions": case_parts.versions(case),
         "files": case_parts.files(case, "case_attachment"),
         "budget": drawn(sent_budget(case, proposed, {Verdict.OPEN, Verdict.APPROVED})),
@@ -140,7 +173,8 @@ def _people(
 ) -> set[int]:
     """Everybody the page names."""
     acting = {entry.user_id for entry in entries}
-    judging = {case.caseworker, *judged.assessors, *judged.agreed_by}
+    found = {case.found.by} if case.found else set()
+    judging = {case.caseworker, *judged.assessors, *judged.agreed_by, *found}
     return {who for who in judging | people(proposed) | acting if who}
 
 

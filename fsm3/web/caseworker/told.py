@@ -19,9 +19,10 @@ from fsm3.web.shared.labels import decision_label
 
 @dataclass(frozen=True)
 class Told:
-    """A proposal in a line. `may_decide` is whether this person may decide it now, `own` that they had a hand in it."""
+    """A proposal in a line. `code` is its kind, `kind` the same in words; `may_decide` is whether this person may decide it now, `own` that they had a hand in it."""
 
     id: int
+    code: str
     kind: str
     essence: str
     badge: Badge
@@ -52,6 +53,7 @@ def told(proposal: Proposed, names: Mapping[int, str], actor: Actor) -> Told:
     mine = not own and actor.role == Role.APPROVER and proposal.kind in WAYS
     return Told(
         id=proposal.id,
+        code=proposal.kind,
         kind=decision_label(proposal.kind),
         essence=essence(proposal),
         badge=_badge(proposal.verdict),

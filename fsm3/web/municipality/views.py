@@ -31,6 +31,7 @@ from fsm3.web.shared.acting import SignedIn
 from fsm3.web.shared.budget_tables import drawn, sent_budget
 from fsm3.web.shared.components import Alert, Breadcrumb, Link
 from fsm3.web.shared.labels import TAKES_PART, status_badge_outside
+from fsm3.web.shared.note_parts import notes_summary
 
 
 @open_to(*TAKES_PART)
@@ -51,6 +52,7 @@ def application(request: SignedIn, case_id: int) -> HttpResponse:
         "files": case_parts.files(case, "own_sent_attachment"),
         "budget": drawn(_budget(case, given=bool(decided))),
         "decisions": case_parts.decisions(decided),
+        "notes": notes_summary(case.notes, told_to=False),
         "letters": downloads.listed(case.id, letters, case.organisations, address="own_letter"),
     }
     context |= _acts(request, case)
