@@ -10,6 +10,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from applications.rules import free_text
 from applications.rules.due_dates import due_at_award
 from applications.rules.recommendation import DecisionKind
 from applications.rules.workflow import Event, Status
@@ -26,7 +27,7 @@ from fsm3.core.actors import Actor
 from fsm3.core.danish import kroner
 from fsm3.core.money import Money
 from fsm3.core.periods import day_of
-from fsm3.core.problems import NotReady, Problem
+from fsm3.core.problems import NotReady, Problem, require
 from fsm3.core.proposals import Proposed
 from fsm3.journeys import letters
 from fsm3.journeys.casework import nothing_asked, step, subject, take_in_hand
@@ -45,6 +46,7 @@ def prepare_inadmissibility(application_id: int, *, reason: str, by: Actor, at: 
     case = take_in_hand(application_id, by=by)
     if not reason.strip():
         raise NotReady([Problem("reason_missing", "reason")])
+    require(free_text.faults(reason, where="reason", longest=2000))
     if case.status not in {Status.SENT, Status.LATE}:
         raise NotReady(
             [Problem("not_now", detail={"event": Event.FOUND_INADMISSIBLE, "status": case.status})]

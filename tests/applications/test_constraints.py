@@ -75,6 +75,7 @@ from payouts.models import (
 )
 from payouts.rules.hearing import About, Heard
 from payouts.services.money import confirm
+from tests.applications import breaks_of_handling
 from tests.support import accounts as way
 from tests.support import payouts as money
 from tests.support.databases import Copy
@@ -245,6 +246,7 @@ BREAKS: dict[str, Callable[[], object]] = {
     "a_payment_goes_to_a_cvr_number": again(Payment, cvr="1234567"),
     "a_repayment_is_more_than_nothing": again(Repayment, amount=Money(0)),
     "a_condition_is_confirmed_once": again(Confirmation, proposal_id=1),
+    **breaks_of_handling.BREAKS,
 }
 
 
@@ -344,6 +346,22 @@ def test_what_was_sent_ranked_and_decided_is_never_removed(table, statement):
     ["DELETE FROM applications_{}", "UPDATE applications_{} SET id = id", "TRUNCATE applications_{}"],
 )
 def test_what_was_asked_replied_and_ticked_stays(table, statement):
+    from django.db import connection
+
+    with pytest.raises(Error, match="permission denied"), transaction.atomic():
+        connection.cursor().execute(statement.format(table))
+
+
+@pytest.mark.parametrize("table", breaks_of_handling.TABLES)
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM applications_{}",
+        "UPDATE applications_{} SET application_id = 1",
+        "TRUNCATE applications_{}",
+    ],
+)
+def test_what_was_stated_found_and_noted_stays(table, statement):
     from django.db import connection
 
     with pytest.raises(Error, match="permission denied"), transaction.atomic():

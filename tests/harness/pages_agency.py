@@ -8,6 +8,7 @@ from fsm3.web.shared.labels import AGENCY, READS_ALL
 from tests.harness.after import WAITING
 from tests.harness.asked import ANSWERED as REPLIED
 from tests.harness.asked import ASKED, LATE_ANSWER, UNASKED
+from tests.harness.asked import LATE as SENT_LATE
 from tests.harness.spots import (
     FRESH,
     FSM3,
@@ -24,6 +25,7 @@ from tests.harness.spots import (
     proposed,
     proposed_of,
     statement_of,
+    unstated,
     upload,
 )
 from tests.harness.visit import Page, State
@@ -39,17 +41,46 @@ PAGES = (
         State("no_pool", 1, world="bare"),
     )),
     Page("case", READS_ALL, (
-        State("settling", 17, of(life.SETTLES), world="life"),
-        State("waits", 17, of(life.WAITS), world="life", roles=(Role.CASEWORKER,)),
-        State("settled", 17, SETTLED),
-        State("refused", 11, led(Status.REFUSED), roles=(Role.CASEWORKER,)),
-        State("joint", 17, joint, roles=(Role.CASEWORKER,)),
-        State("late", 11, LATE, roles=(Role.CASEWORKER,)),
-        State("withdrawn", 11, led(Status.WITHDRAWN), roles=(Role.CASEWORKER,)),
-        State("proposed", 11, FRESH),
-        State("asked", 11, of(ASKED), world="asked", roles=(Role.CASEWORKER,)),
-        State("answered", 11, of(REPLIED), world="asked", roles=(Role.CASEWORKER,)),
-        State("answer_late", 11, of(LATE_ANSWER), world="asked", roles=(Role.CASEWORKER,)),
+        State("settling", 12, of(life.SETTLES), world="life"),
+        State("waits", 12, of(life.WAITS), world="life", roles=(Role.CASEWORKER,)),
+        State("settled", 12, SETTLED),
+        State("refused", 9, led(Status.REFUSED), roles=(Role.CASEWORKER,)),
+        State("joint", 12, joint, roles=(Role.CASEWORKER,)),
+        State("late", 9, LATE, roles=(Role.CASEWORKER,)),
+        State("withdrawn", 9, led(Status.WITHDRAWN), roles=(Role.CASEWORKER,)),
+        State("proposed", 9, FRESH),
+        State("asked", 9, of(ASKED), world="asked", roles=(Role.CASEWORKER,)),
+        State("answered", 9, of(REPLIED), world="asked", roles=(Role.CASEWORKER,)),
+        State("answer_late", 9, of(LATE_ANSWER), world="asked", roles=(Role.CASEWORKER,)),
+        State("noted", 9, of(UNASKED), world="asked"),
+        State("too_late", 9, of(SENT_LATE), world="asked", roles=(Role.CASEWORKER,)),
+    )),
+    Page("impartiality", AGENCY, (
+        State("asked", 2, unstated),
+        State("error", 2, unstated, sends={"answer": "no", "reason": ""}, roles=(Role.CASEWORKER,)),
+        State("later", 2, SETTLED, roles=(Role.CASEWORKER,)),
+    )),
+    Page("admissibility", READS_ALL, (
+        State("filled", 13, of(UNASKED), world="asked"),
+        State("late", 13, of(SENT_LATE), world="asked", roles=(Role.CASEWORKER,)),
+        State("proposed", 13, FRESH, roles=(Role.CASEWORKER,)),
+        State("found", 13, SETTLED, roles=(Role.CASEWORKER,)),
+        State("error", 13, of(UNASKED), sends={"way": "reject", "reason": ""}, world="asked", roles=(Role.CASEWORKER,)),
+    )),
+    Page("case_assign", (Role.CASEWORKER,), (
+        State("filled", 5, of(UNASKED), world="asked"),
+        State("first", 5, of(ASKED), world="asked"),
+        State("error", 5, of(UNASKED), sends={"caseworker": ""}, world="asked"),
+    )),
+    Page("write_note", AGENCY, (
+        State("filled", 2, of(UNASKED), world="asked"),
+        State("empty", 2, of(ASKED), world="asked", roles=(Role.CASEWORKER,)),
+        State("error", 2, of(UNASKED), sends={"text": "Kære kommune", "audience": "municipality"}, world="asked", roles=(Role.CASEWORKER,)),
+    )),
+    Page("case_versions", READS_ALL, (
+        State("filled", 2, of(REPLIED), query="?fra=1&til=2", world="asked"),
+        State("same", 2, of(REPLIED), query="?fra=1&til=1", world="asked", roles=(Role.CASEWORKER,)),
+        State("empty", 2, of(UNASKED), world="asked", roles=(Role.CASEWORKER,)),
     )),
     Page("clarify", READS_ALL, (
         State("answered", 5, of(REPLIED), world="asked"),
@@ -72,12 +103,12 @@ PAGES = (
         State("to_accept", 5, of(life.WAITS), world="life", roles=(Role.CASEWORKER,)),
     )),
     Page("decide", (Role.APPROVER,), (
-        State("instalment", 9, proposed_of(life.PROPOSED), world="life"),
-        State("budget_change", 12, proposed_of(life.ANSWERED), world="life"),
-        State("filled", 6, proposed(Status.SENT, OPEN_POOL)),
-        State("error", 6, proposed(Status.SENT, OPEN_POOL), sends={"verdict": "", "reason": "Se igen."}),
-        State("refused", 44, proposed(Status.CLOSED), sends={"verdict": "approve"}, status=409),
-        State("decided", 9, proposed(Status.CLOSED)),
+        State("instalment", 8, proposed_of(life.PROPOSED), world="life"),
+        State("budget_change", 11, proposed_of(life.ANSWERED), world="life"),
+        State("filled", 5, proposed(Status.SENT, OPEN_POOL)),
+        State("error", 5, proposed(Status.SENT, OPEN_POOL), sends={"verdict": "", "reason": "Se igen."}),
+        State("refused", 43, proposed(Status.CLOSED), sends={"verdict": "approve"}, status=409),
+        State("decided", 8, proposed(Status.CLOSED)),
     )),
     Page("outcomes", READS_ALL, (
         State("filled", 32, world="life"),

@@ -32,6 +32,12 @@ def led(status: Status, pool: str = "fsm3") -> Callable[[], Spot]:
     return find
 
 
+def unstated() -> Spot:
+    """A case of the open pool in which nobody has said to be impartial."""
+    waiting = Application.objects.filter(status=Status.SENT, pool__key=OPEN_POOL, impartiality=None)
+    return Spot((waiting.order_by("id")[0].id,))
+
+
 def joint() -> Spot:
     """A case that was sent and covers a second municipality, seen by the covered one."""
     sent = Application.objects.exclude(status=Status.DRAFT)

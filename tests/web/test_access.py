@@ -64,6 +64,16 @@ clarify_extend   GET  in  404 404 403 403 403 403 403 403 403 403 403
 clarify_extend   POST in  404 404 403 403 403 403 403 403 403 403 403
 clarify_close    GET  in  404 404 403 403 403 403 403 403 403 403 403
 clarify_close    POST in  404 404 403 403 403 403 403 403 403 403 403
+impartiality     GET  in  200 404 200 403 403 403 403 403 403 403 403
+impartiality     POST in  200 404 200 403 403 403 403 403 403 403 403
+admissibility    GET  in  200 404 200 403 403 403 403 403 403 403 200
+admissibility    POST in  200 404 403 403 403 403 403 403 403 403 403
+case_assign      GET  in  200 404 403 403 403 403 403 403 403 403 403
+case_assign      POST in  200 404 403 403 403 403 403 403 403 403 403
+write_note       GET  in  200 404 200 403 403 403 403 403 403 403 403
+write_note       POST in  200 404 200 403 403 403 403 403 403 403 403
+case_versions    GET  in  200 404 200 403 403 403 403 403 403 403 200
+case_versions    POST in  405 405 405 403 403 403 403 403 403 403 405
 case_expectations GET in  200 404 200 403 403 403 403 403 403 403 200
 case_expectations POST in 405 405 405 403 403 403 403 403 403 403 405
 due_dates        GET  in  200 404 403 403 403 403 403 403 403 403 403
@@ -287,6 +297,9 @@ def address(name: str, case: int) -> str:
         "own_letter": (case, letters[-1]),
         "decide": (case, proposed[-1]),
         "due_dates": (case,),
+        **dict.fromkeys(
+            ("impartiality", "admissibility", "case_assign", "write_note", "case_versions"), (case,)
+        ),
         **dict.fromkeys(("case_expectations", "own_expectations"), (case,)),
         "own_expectation": (case, "steering_group", "2022-03-31"),
         **dict.fromkeys(("clarify", "own_clarification", "own_clarification_send"), (case,)),

@@ -32,9 +32,11 @@ from fsm3.core.danish import day
 from fsm3.core.problems import Problem
 from fsm3.core.proposals import Proposed
 from fsm3.dkfds.conditions import ConditionalFields
-from fsm3.dkfds.helper import Button, Helper
+from fsm3.dkfds.helper import Helper
 from fsm3.dkfds.layout import Conditional
+from fsm3.dkfds.widgets import Text
 from fsm3.journeys import assess, decide
+from fsm3.web.caseworker.acts import PlainForm
 from fsm3.web.caseworker.check_texts import check_label, checks_table
 from fsm3.web.caseworker.places import caseworker_sends, opened
 from fsm3.web.caseworker.told import people, told, waiting
@@ -48,21 +50,9 @@ from fsm3.web.shared.problem_texts import could_not, sentences
 ADMIT, REJECT = "admit", "reject"
 
 
-class AdmissibilityForm(ConditionalFields, forms.Form):
-    """Find the application admissible, or propose that it is not; without a choice for one that came too late."""
+class LateForm(PlainForm):
+    """Why an application that came too late is inadmissible."""
 
-    conditions: ClassVar[Mapping[str, tuple[str, str]]] = {
-        "remark": ("way", ADMIT),
-        "reason": ("way", REJECT),
-    }
-
-    remark = forms.CharField(
-        label=gettext_lazy("Remark"),
-        required=False,
-        max_length=LONGEST_REMARK,
-        help_text=gettext_lazy("Needed where a check is not met: why is it admissible all the same?"),
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
         max_length=LONGEST_REMARK,
@@ -71,29 +61,37 @@ class AdmissibilityForm(ConditionalFields, forms.Form):
         error_messages={"required": gettext_lazy("Write the reason, which the letter gives.")},
     )
 
-    def __init__(self, data: QueryDict | None, *, late: bool, back: str) -> None:
-        """Take what was sent, whether the application came too late, and the page to go back to."""
-        super().__init__(data)
-        ways = [(ADMIT, _("Find the application admissible and complete"))] if not late else []
-        self.fields["way"] = forms.ChoiceField(
-            label=_("What do you find?"),
-            choices=[*ways, (REJECT, _("Propose that it is inadmissible"))],
-            widget=forms.RadioSelect,
-            error_messages={"required": _("Choose what you find.")},
-        )
-        self.order_fields(("way", "remark", "reason"))
-        if late:
-            del self.fields["remark"]
-            self.initial["way"] = REJECT
-        buttons = (
-            Button(_("Propose inadmissibility") if late else _("Save")),
-            Button(_("Back to the case"), "secondary", url=back),
-        )
-        self.helper = Helper(Conditional("way"), buttons=buttons)
 
-    def counts(self, name: str) -> bool:
-        """Whether a field counts under the answer; a form without the field has nothing of it to count."""
-        return name in self.fields and super().counts(name)
+class AdmissibilityForm(ConditionalFields, LateForm):
+    """Find the application admissible, or propose that it is not."""
+
+    conditions: ClassVar[Mapping[str, tuple[str, str]]] = {
+        "remark": ("way", ADMIT),
+        "reason": ("way", REJECT),
+    }
+    field_order = ("way", "remark", "reason")
+
+    way = forms.ChoiceField(
+        label=gettext_lazy("What do you find?"),
+        choices=(
+            (ADMIT, gettext_lazy("Find the application admissible and complete")),
+            (REJECT, gettext_lazy("Propose that it is inadmissible")),
+        ),
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose what you find.")},
+    )
+    remark = forms.CharField(
+        label=gettext_lazy("Remark"),
+        required=False,
+        max_length=LONGEST_REMARK,
+        help_text=gettext_lazy("Needed where a check is not met: why is it admissible all the same?"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, data: QueryDict | None, *, button: Text, back: str) -> None:
+        """Lay each text under its answer."""
+        super().__init__(data, button=button, back=back)
+        self.helper = Helper(Conditional("way"), buttons=self.helper.buttons)
 
 
 @open_to(*READS_ALL)
@@ -124,13 +122,15 @@ def admissibility(request: SignedIn, case_id: int) -> HttpResponse:
     return render(request, "caseworker/admissibility.html", context, status=409 if problems else 200)
 
 
-def _form(request: SignedIn, case: Case, proposed: tuple[Proposed, ...]) -> AdmissibilityForm | None:
+def _form(request: SignedIn, case: Case, proposed: tuple[Proposed, ...]) -> LateForm | None:
     """The form, for a caseworker and a case that waits for it."""
     waits = case.status in {Status.SENT, Status.LATE} and not proposed
     if request.actor.role != Role.CASEWORKER or not waits:
         return None
     back = reverse("case", args=(case.id,))
-    return AdmissibilityForm(typed(request), late=case.status is Status.LATE, back=back)
+    if case.status is Status.LATE:
+        return LateForm(typed(request), button=gettext_lazy("Propose inadmissibility"), back=back)
+    return AdmissibilityForm(typed(request), button=gettext_lazy("Save"), back=back)
 
 
 def _do(request: SignedIn, case: Case, wished: Mapping[str, Any]) -> tuple[Problem, ...]:
@@ -138,7 +138,7 @@ def _do(request: SignedIn, case: Case, wished: Mapping[str, Any]) -> tuple[Probl
     by, at = request.actor, request.received_at
     act: Callable[..., object] = partial(decide.prepare_inadmissibility, case.id, reason=wished["reason"])
     done = _("Proposed. An approver decides it.")
-    if wished["way"] == ADMIT:
+    if wished.get("way") == ADMIT:
         act = partial(assess.find_admissible, case.id, remark=wished["remark"])
         done = _("The application is found admissible. It can be assessed.")
     problems = stopped_by(partial(act, by=by, at=at))
