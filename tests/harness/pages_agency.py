@@ -63,8 +63,8 @@ PAGES = (
     Page("admissibility", READS_ALL, (
         State("filled", 13, of(UNASKED), world="asked"),
         State("late", 13, of(SENT_LATE), world="asked", roles=(Role.CASEWORKER,)),
-        State("proposed", 13, FRESH, roles=(Role.CASEWORKER,)),
-        State("found", 13, SETTLED, roles=(Role.CASEWORKER,)),
+        State("proposed", 14, FRESH, roles=(Role.CASEWORKER,)),
+        State("found", 14, SETTLED, roles=(Role.CASEWORKER,)),
         State("error", 13, of(UNASKED), sends={"way": "reject", "reason": ""}, world="asked", roles=(Role.CASEWORKER,)),
     )),
     Page("case_assign", (Role.CASEWORKER,), (
@@ -107,7 +107,7 @@ PAGES = (
         State("budget_change", 11, proposed_of(life.ANSWERED), world="life"),
         State("filled", 5, proposed(Status.SENT, OPEN_POOL)),
         State("error", 5, proposed(Status.SENT, OPEN_POOL), sends={"verdict": "", "reason": "Se igen."}),
-        State("refused", 43, proposed(Status.CLOSED), sends={"verdict": "approve"}, status=409),
+        State("refused", 42, proposed(Status.CLOSED), sends={"verdict": "approve"}, status=409),
         State("decided", 8, proposed(Status.CLOSED)),
     )),
     Page("outcomes", READS_ALL, (
