@@ -50,7 +50,7 @@ def check_label(check: str) -> str:
 
 def checks_table(found: Sequence[Checked]) -> Table:
     """Every check with what was found; what is not met stands first."""
-    columns = (Column(_("Check")), Column(_("Found"), look="note"), Column(_("Result")))
+    columns = (Column(_("Point checked")), Column(_("Found"), look="note"), Column(_("Result")))
     rows = tuple(_row(each) for each in sorted(found, key=lambda each: each.met))
     return Table(_("What the program has checked"), columns, rows, stacked=True)
 

@@ -14,7 +14,8 @@ from applications.rules.clarification import tasks_of
 from applications.selectors import cases, pools
 from applications.selectors.cases import SentVersion
 from fsm3.access.guards import open_to
-from fsm3.core.danish import kroner, moment
+from fsm3.core.danish import day, kroner, moment
+from fsm3.core.periods import day_of
 from fsm3.web.caseworker.places import case_of, under_case
 from fsm3.web.shared.acting import SignedIn
 from fsm3.web.shared.before_after import BeforeAfter, before_after
@@ -61,12 +62,12 @@ def _compared(before: SentVersion, after: SentVersion) -> Sequence[BeforeAfter]:
 
 def _filters(sent: Sequence[SentVersion], before: SentVersion, after: SentVersion) -> Filters:
     choices = tuple(
-        (str(each.number), f"{each.receipt}, {moment(each.received_at)}") for each in reversed(sent)
+        (str(each.number), f"{each.number}: {day(day_of(each.received_at))}") for each in reversed(sent)
     )
     return Filters(
         (
-            Filter(FROM, _("Before"), choices, str(before.number)),
-            Filter(TO, _("After"), choices, str(after.number)),
+            Filter(FROM, _("Before, version"), choices, str(before.number)),
+            Filter(TO, _("After, version"), choices, str(after.number)),
         )
     )
 

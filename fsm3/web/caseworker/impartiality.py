@@ -41,7 +41,12 @@ class ConflictForm(ReasonForm):
         """Take what was sent, and where one goes who thinks better of it; nowhere while the question stands."""
         super().__init__(data, button="", back=back)
         self.fields["reason"].help_text = _("For example: I am related to somebody who works on the project.")
-        no = Button(gettext_lazy("No, I am not impartial"), "secondary", name=ANSWER, value=NO)
+        text = (
+            gettext_lazy("I am not impartial, hide the case")
+            if back
+            else gettext_lazy("No, I am not impartial")
+        )
+        no = Button(text, "secondary", name=ANSWER, value=NO)
         ways = (Button(gettext_lazy("Back"), "tertiary", url=back),) if back else ()
         self.helper = Helper(buttons=(no, *ways))
 

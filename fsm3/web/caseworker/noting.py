@@ -38,7 +38,7 @@ class NoteForm(ConditionalFields, forms.Form):
     conditions: ClassVar[Mapping[str, tuple[str, str]]] = {"understood": ("audience", Audience.MUNICIPALITY)}
 
     text = forms.CharField(
-        label=gettext_lazy("Note"),
+        label=gettext_lazy("Your note"),
         max_length=LONGEST_NOTE,
         help_text=gettext_lazy(
             "Never write a CPR number. A note stays: it can be neither changed nor removed."
