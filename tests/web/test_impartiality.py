@@ -1,19 +1,22 @@
 """Are you impartial? Asked before an undecided case opens, on every page of it; a no hides it (`bad-inputs.md` 31)."""
 
 import pytest
-from django.urls import get_resolver, reverse
+from django.urls import URLPattern, get_resolver, reverse
 
 from applications.models import ConflictOfInterest, ImpartialityStatement
-from applications.selectors import cases
+from fsm3.access.models import Membership
+from fsm3.core.actors import Actor
 from fsm3.journeys import assess
 from tests.support.life import national_auditor
-from tests.support.town import DECEMBER
+from tests.support.town import DECEMBER, points
 from tests.web.clients import client_of, words
 
 OF_THE_CASE = [
     pattern
     for pattern in get_resolver().url_patterns
-    if str(pattern.pattern).startswith("sager/<int:case_id>/") and pattern.name != "impartiality"
+    if isinstance(pattern, URLPattern)
+    and str(pattern.pattern).startswith("sager/<int:case_id>/")
+    and pattern.name != "impartiality"
 ]
 
 
@@ -84,7 +87,7 @@ def test_31_a_no_hides_the_case_on_page_list_export_and_among_proposals(town, ca
     assert ConflictOfInterest.objects.get().reason == "Min svoger skrev den."
     for more in ("", "habilitet/", "antagelse/", "noter/", "versioner/"):
         assert partial.get(place(late, more)).status_code == 404
-    export = b"".join(partial.get("/sager/csv/").streaming_content).decode()
+    export = b"".join(partial.get("/sager/csv/")).decode()
     for shown in (words(partial.get("/sager/")), export, words(partial.get("/forslag/"))):
         assert "FSM3-2021-0002" not in shown
 
@@ -100,8 +103,6 @@ def test_a_conflict_is_declared_later_too_until_one_has_a_hand_in_the_case(town,
     town.impartial()
     assert "Meld dig inhabil" in words(asked.get(place(case)))
     assess.find_admissible(case, by=town.caseworker, at=DECEMBER)
-    from tests.support.town import points
-
     assess.score(case, points(3), by=town.caseworker, at=DECEMBER)
     late = asked.post(place(case, "habilitet/"), {"answer": "no", "reason": "Nabo."})
     assert late.status_code == 409
@@ -113,9 +114,6 @@ def test_a_conflict_is_declared_later_too_until_one_has_a_hand_in_the_case(town,
 
 def test_the_national_audit_office_is_not_asked(town, case):
     national_auditor(town)
-    from fsm3.access.models import Membership
-    from fsm3.core.actors import Actor
-
     held = Membership.objects.get(role="national_auditor")
     reader = client_of(Actor(held.user_id, held.role, held.organisation_id))
     assert reader.get(place(case)).status_code == 200
@@ -126,7 +124,6 @@ def test_nobody_is_asked_about_a_case_that_is_decided(town):
     for who in (*town.caseworkers, *town.approvers):
         assert client_of(who).get(place(case)).status_code == 200
     assert not ImpartialityStatement.objects.exists()
-    assert cases.standing(case) is not None
 
 
 def test_33_who_states_and_when_is_not_taken_from_the_form(town, asked, case):

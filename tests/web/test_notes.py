@@ -129,7 +129,12 @@ class TestWriting:
 
     def test_33_fields_that_nobody_asked_for_are_ignored(self, town, client, case):
         self.post(
-            client, case, audience="team", written_by=town.approver.user_id, written_at="2020-01-01", case=1
+            client,
+            case,
+            audience="team",
+            written_by=town.approver.user_id,
+            written_at="2020-01-01",
+            application_id=1,
         )
         note = self.newest()
         assert (note.written_by_id, note.application_id) == (town.caseworker.user_id, case)
