@@ -223,7 +223,10 @@ def hands_in(application_id: int) -> frozenset[int]:
 
 
 def state(application_id: int) -> str:
-    """A digest of what a decision rests on: a proposal whose case no longer has it is stale."""
+    """A digest of what a decision rests on: a proposal whose case no longer has it is stale.
+
+    Conflicts of interest are no part of it: who has a hand in a case declares none, and nobody else prepared anything.
+    """
     version = standing(application_id)
     scores = agreed(application_id)
     return sha256(
@@ -234,11 +237,6 @@ def state(application_id: int) -> str:
                 "agreed": {key: [score.points, score.reason] for key, score in scores.scores.items()}
                 if scores
                 else None,
-                "conflicts": sorted(
-                    ConflictOfInterest.objects.filter(application_id=application_id).values_list(
-                        "user_id", flat=True
-                    )
-                ),
             }
         )
     )

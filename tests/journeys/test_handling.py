@@ -16,7 +16,7 @@ from fsm3.core.journal import JournalEntry
 from fsm3.core.mail import Mail
 from fsm3.core.problems import NotReady
 from fsm3.journeys import apply, assess, handle, send
-from tests.support.town import DEADLINE, DECEMBER, OPENED, Town
+from tests.support.town import DEADLINE, DECEMBER, OPENED, Town, awarded
 
 pytestmark = pytest.mark.django_db
 CPR = "010180" + "-" + "1234"
@@ -62,6 +62,13 @@ class TestImpartiality:
         handle.state_impartiality(case, by=town.caseworker, at=DECEMBER)
         assess.declare_conflict(case, reason="Min søster er ansat.", by=town.caseworker, at=DECEMBER)
         assert cases.has_conflict(case, town.caseworker.user_id)
+
+    def test_a_conflict_of_somebody_without_a_hand_in_the_case_leaves_its_proposals_as_they_are(self, town):
+        case = town.assessed("0155")
+        (proposal,) = town.recommended(awarded(case))
+        assess.declare_conflict(case, reason="Nabo.", by=town.approvers[1], at=DECEMBER)
+        town.decided(proposal)
+        assert Application.objects.get(id=case).status == Status.AWARDED
 
     def test_23_the_reason_of_a_conflict_holds_no_cpr_number(self, town, case):
         declaring = lambda: assess.declare_conflict(  # noqa: E731
