@@ -31,7 +31,7 @@ def test_each_stands_with_how_many_open_cases_they_have(town, client, case):
             town.cases[code], caseworker_id=town.caseworkers[1].person, by=town.caseworker, at=DECEMBER
         )
     page = words(client.get(place(case)))
-    assert "D Opdigtet, 2 åbne sager (har sagen nu)" in page
+    assert "D Opdigtet, 2 åbne sager, har sagen nu" in page
     assert "C Opdigtet, 0 åbne sager" in page
 
 

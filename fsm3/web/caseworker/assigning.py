@@ -65,10 +65,11 @@ def assign(request: SignedIn, case_id: int) -> HttpResponse:
 
 
 def _told(each: Handler, now: int | None) -> str:
-    cases_had = ngettext("%(count)s open case", "%(count)s open cases", each.open_cases) % {
+    had = ngettext("%(count)s open case", "%(count)s open cases", each.open_cases) % {
         "count": each.open_cases
     }
-    return f"{each.name}, {cases_had}" + (f" ({_('has the case now')})" if each.user_id == now else "")
+    told = f"{each.name}, {had}"
+    return _("%(told)s, has the case now") % {"told": told} if each.user_id == now else told
 
 
 def _shown(people: Sequence[Handler], now: str) -> Sequence[Component]:
