@@ -52,5 +52,5 @@ def reads(reader: Reader, audience: Audience) -> bool:
 def note_faults(text: str) -> Iterator[Problem]:
     """Tell what is wrong with the text of a note (`bad-inputs.md` 23)."""
     if not text.strip():
-        yield Problem("note_missing", "text")
+        yield Problem("note_text_missing", "text")
     yield from free_text.faults(text, where="text", longest=LONGEST_NOTE)

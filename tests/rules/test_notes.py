@@ -28,7 +28,7 @@ def test_a_wider_audience_takes_nobody_away():
 
 
 def test_a_note_says_something():
-    assert told(note_faults(" \n")) == [("note_missing", "text")]
+    assert told(note_faults(" \n")) == [("note_text_missing", "text")]
     assert told(note_faults("Ring til kommunen.")) == []
 
 

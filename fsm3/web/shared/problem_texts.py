@@ -39,7 +39,7 @@ _ACTS: dict[str, Promise] = {
     "not_a_caseworker": _("Choose one of the agency's caseworkers."),
     "remark_missing": _("A check is not met. Write why the application is admissible all the same."),
     "audience_missing": _("Choose who is to read the note."),
-    "note_missing": _("Write the note."),
+    "note_text_missing": _("Write the note."),
     "hand_in_case": _(
         "You have assessed this case already, so the conflict of interest has to be handled by hand."
     ),
