@@ -166,7 +166,10 @@ class TestNotes:
 
     def test_the_audience_is_said(self, town, case):
         assert codes(lambda: self.write(town, case, "")) == {"audience_missing"}
-        assert codes(lambda: self.write(town, case, "press", " ")) == {"audience_missing", "note_text_missing"}
+        assert codes(lambda: self.write(town, case, "press", " ")) == {
+            "audience_missing",
+            "note_text_missing",
+        }
 
     def test_23_a_cpr_number_is_refused_and_nothing_stored(self, town, case):
         assert codes(lambda: self.write(town, case, Audience.STAFF, f"Se {CPR}")) == {"looks_like_cpr"}
