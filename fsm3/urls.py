@@ -4,7 +4,9 @@ from django.urls import path
 
 from fsm3.web.auditor import audits
 from fsm3.web.caseworker import (
+    agree,
     amend,
+    assess,
     budget_changes,
     cases,
     clarify,
@@ -69,6 +71,9 @@ urlpatterns = [
         "sager/<int:case_id>/afklaring/<int:clarification_id>/frist/", clarify.extend, name="clarify_extend"
     ),
     path("sager/<int:case_id>/afklaring/<int:clarification_id>/luk/", clarify.close, name="clarify_close"),
+    path("sager/<int:case_id>/vurdering/", assess.assess, name="assess"),
+    path("sager/<int:case_id>/vurdering/aflever/", assess.give, name="assess_give"),
+    path("sager/<int:case_id>/vurdering/enighed/", agree.agree, name="agree"),
     path("sager/<int:case_id>/frister/", due_dates.due_dates, name="due_dates"),
     path(
         "sager/<int:case_id>/budgetaendring/<int:change_id>/",

@@ -12,6 +12,7 @@ from applications.models import (
     AgreedScores,
     Application,
     Assessment,
+    AssessmentDraft,
     Award,
     Cap,
     ConflictOfInterest,
@@ -157,6 +158,12 @@ class AssessmentView:
     scores: Mapping[str, Points]
 
 
+def assessors(application_id: int) -> tuple[int, ...]:
+    """Who has assessed a case, first and second."""
+    rows = Assessment.objects.filter(application_id=application_id).order_by("place")
+    return tuple(rows.values_list("assessor_id", flat=True))
+
+
 def assessments(application_id: int) -> tuple[AssessmentView, ...]:
     """The assessments of a case, first and second."""
     rows = (
@@ -182,6 +189,14 @@ class Agreed:
     confirmed_by: int | None
     entered_at: datetime
     scores: Mapping[str, Points]
+
+    @property
+    def seen(self) -> str:
+        """A digest of what was entered: who confirms it, or enters anew, says what they saw."""
+        entered = {key: [score.points, score.reason] for key, score in self.scores.items()}
+        return sha256(
+            canonical({"by": self.entered_by, "at": self.entered_at.isoformat(), "scores": entered})
+        )
 
 
 def agreed(application_id: int) -> Agreed | None:
@@ -210,11 +225,12 @@ def has_conflict(application_id: int, user_id: int | None) -> bool:
 
 
 def hands_in(application_id: int) -> frozenset[int]:
-    """Everyone who prepared a case: with an assessment, an agreed score or a proposal. Domain page, "Application"."""
-    assessors = {made.assessor_id for made in assessments(application_id)}
+    """Everyone who prepared a case: with an assessment, a draft, an agreed score or a proposal. Domain page, "Application"."""
+    drafts = AssessmentDraft.objects.filter(application_id=application_id)
+    assessing = {*assessors(application_id), *drafts.values_list("assessor_id", flat=True)}
     scores = agreed(application_id)
     agreeing = {scores.entered_by} if scores else set()
-    return proposals.preparers_of(application_id) | assessors | agreeing
+    return proposals.preparers_of(application_id) | assessing | agreeing
 
 
 def state(application_id: int) -> str:

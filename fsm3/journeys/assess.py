@@ -6,17 +6,27 @@ two together, so one writes them and the other confirms.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
 
 from applications.rules import free_text
-from applications.rules.assessment import Points, agreed_faults, score_faults
+from applications.rules.assessment import (
+    ASSESSORS,
+    LONGEST_REASON,
+    Jotted,
+    Points,
+    agreed_faults,
+    draft_faults,
+    finished,
+    score_faults,
+    unfinished,
+)
 from applications.rules.pool_terms import PoolTerms
 from applications.rules.workflow import Event, Status
-from applications.selectors import cases
-from applications.selectors.cases import Agreed
+from applications.selectors import assessing, cases, pools
+from applications.selectors.cases import Agreed, SentVersion
 from applications.services import applications, assessments
 from applications.services.applications import LockedCase
 from fsm3.access import rights
@@ -25,7 +35,6 @@ from fsm3.core import journal
 from fsm3.core.actors import Actor
 from fsm3.core.problems import NotReady, Problem, require
 from fsm3.journeys.casework import nothing_asked, step, subject, take_in_hand
-from fsm3.journeys.pools import terms_in_force
 
 
 @transaction.atomic
@@ -49,12 +58,14 @@ def assign(application_id: int, *, caseworker_id: int, by: Actor, at: datetime) 
 def declare_conflict(application_id: int, *, reason: str, by: Actor, at: datetime) -> None:
     """State that one is not impartial in a case; from then on it is hidden from oneself (`bad-inputs.md` 31).
 
-    Raises NotReady(`reason_missing`), or `hand_in_case` for one who has already assessed it.
+    A draft of an assessment falls away. Raises NotReady(`reason_missing`), or `hand_in_case` for one who has already
+    assessed it.
     """
     rights.require(by, *AGENCY_ROLES)
     case = applications.lock(application_id)
     if not reason.strip():
         raise NotReady([Problem("reason_missing", "reason")])
+    assessments.drop_draft(case.id, assessor_id=by.person)
     if by.user_id in cases.hands_in(case.id):
         raise NotReady([Problem("hand_in_case", "reason")])
     assessments.declare_conflict(case.id, user_id=by.person, reason=reason, at=at)
@@ -70,20 +81,79 @@ def find_admissible(application_id: int, *, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
+def write_draft(
+    application_id: int,
+    draft: Mapping[str, Jotted],
+    *,
+    by: Actor,
+    at: datetime,
+    edition: int | None = None,
+    read: int | None = None,
+) -> int:
+    """Keep what an assessor has written so far, for themselves alone; returns the edition it now is.
+
+    `edition` is the one the writer saw and `read` the version they read; None for a writer who saw none, such as a program.
+    Raises NotReady with what cannot be kept, and with `draft_in_another_window` when they wrote elsewhere since.
+    """
+    case = take_in_hand(application_id, by=by)
+    _may_still_assess(case, by)
+    before = assessing.own_draft(case.id, by.person)
+    if edition is not None and edition != before.edition:
+        raise NotReady([Problem("draft_in_another_window")])
+    require(draft_faults(draft, _terms(case)))
+    version = _version(case, read)
+    assessments.write_draft(
+        case.id, assessor_id=by.person, scores=draft, read_id=version.id, edition=before.edition + 1, at=at
+    )
+    journal.record("draft.assessment_written", subject=subject(case.id), case=case.id, by=by, at=at)
+    return before.edition + 1
+
+
+@transaction.atomic
+def give(application_id: int, *, edition: int, by: Actor, at: datetime) -> None:
+    """Give one's assessment as it stands in one's draft of that edition. It cannot be changed afterwards.
+
+    Raises NotReady with everything that is missing, with `draft_in_another_window`, and with `answered_meanwhile` when the
+    municipality has answered since the draft was written.
+    """
+    case = take_in_hand(application_id, by=by)
+    _may_still_assess(case, by)
+    draft = assessing.own_draft(case.id, by.person)
+    if draft.edition != edition:
+        raise NotReady([Problem("draft_in_another_window")])
+    if draft.read is not None and draft.read != _version(case).number:
+        raise NotReady([Problem("answered_meanwhile")])
+    require(unfinished(draft.scores, _terms(case)))
+    _give(case, finished(draft.scores), by=by, at=at)
+
+
+@transaction.atomic
 def score(application_id: int, scores: Mapping[str, Points], *, by: Actor, at: datetime) -> None:
     """Give one's points and reasons on every criterion; the second assessor does not see the first's.
 
     Raises NotReady with every missing or impossible score, `already_assessed` or `two_have_assessed`.
     """
     case = take_in_hand(application_id, by=by)
+    _may_still_assess(case, by)
+    _give(case, scores, by=by, at=at)
+
+
+def _may_still_assess(case: LockedCase, by: Actor) -> None:
+    """Pass for a case that is being assessed, by fewer than two so far and not by this person."""
     _while_assessed(case)
-    made = cases.assessments(case.id)
-    if any(assessment.assessor_id == by.user_id for assessment in made):
+    made = cases.assessors(case.id)
+    if by.user_id in made:
         raise NotReady([Problem("already_assessed")])
-    if len(made) == 2:
+    if len(made) == ASSESSORS:
         raise NotReady([Problem("two_have_assessed")])
+
+
+def _give(case: LockedCase, scores: Mapping[str, Points], *, by: Actor, at: datetime) -> None:
+    """Keep scores that are as they should be; the draft they come from goes."""
     require((*score_faults(scores, _terms(case)), *_texts(scores)))
-    assessments.add_assessment(case.id, assessor_id=by.person, place=len(made) + 1, scores=scores, at=at)
+    place = len(cases.assessors(case.id)) + 1
+    assessments.add_assessment(case.id, assessor_id=by.person, place=place, scores=scores, at=at)
+    assessments.drop_draft(case.id, assessor_id=by.person)
     points = {key: given.points for key, given in scores.items()}
     journal.record(
         "case.scored", subject=subject(case.id), case=case.id, by=by, at=at, content={"points": points}
@@ -91,16 +161,20 @@ def score(application_id: int, scores: Mapping[str, Points], *, by: Actor, at: d
 
 
 @transaction.atomic
-def enter_agreed(application_id: int, scores: Mapping[str, Points], *, by: Actor, at: datetime) -> None:
+def enter_agreed(
+    application_id: int, scores: Mapping[str, Points], *, by: Actor, at: datetime, seen: str | None = None
+) -> None:
     """Enter, as one of the two assessors, what they agree on; the other confirms.
 
-    Raises NotReady with every fault: a reason on each criterion where the two differed by 2 or more.
+    `seen` is the digest of what was entered before, nothing for nothing; None for a program. Raises NotReady with every
+    fault: a reason on each criterion where the two differed by 2 or more, `agreed_meanwhile` when the other entered since.
     """
     case = take_in_hand(application_id, by=by)
     _while_assessed(case)
     nothing_asked(case)
     made = cases.assessments(case.id)
     _one_of_the_two(by, [assessment.assessor_id for assessment in made])
+    _as_seen(cases.agreed(case.id), seen)
     require(
         (*agreed_faults(scores, [assessment.scores for assessment in made], _terms(case)), *_texts(scores))
     )
@@ -117,18 +191,20 @@ def enter_agreed(application_id: int, scores: Mapping[str, Points], *, by: Actor
 
 
 @transaction.atomic
-def confirm_agreed(application_id: int, *, by: Actor, at: datetime) -> None:
+def confirm_agreed(application_id: int, *, by: Actor, at: datetime, seen: str | None = None) -> None:
     """Confirm, as the other of the two assessors, the agreed scores; the case is then assessed.
 
-    Raises NotReady with `clarification_open`, or `agreed_before_the_answer` when the municipality answered since.
+    `seen` is the digest of what they confirm; None for a program. Raises NotReady with `clarification_open`,
+    `agreed_meanwhile`, or `agreed_before_the_answer` when the municipality answered since.
     """
     case = take_in_hand(application_id, by=by)
-    _one_of_the_two(by, [assessment.assessor_id for assessment in cases.assessments(case.id)])
+    _one_of_the_two(by, cases.assessors(case.id))
     entered = cases.agreed(case.id)
     if entered is None:
         raise NotReady([Problem("agreed_scores_missing")])
     if entered.entered_by == by.user_id:
         raise NotReady([Problem("other_assessor_confirms")])
+    _as_seen(entered, seen)
     nothing_asked(case)
     _of_what_stands(case, entered)
     step(case, Event.AGREED, by=by)
@@ -141,6 +217,21 @@ def _while_assessed(case: LockedCase) -> None:
         raise NotReady([Problem("not_now", detail={"event": Event.AGREED, "status": case.status})])
 
 
+def _as_seen(entered: Agreed | None, seen: str | None) -> None:
+    """Pass when what is entered is what was seen: two who enter at once do not write over each other."""
+    if seen is not None and seen != (entered.seen if entered else ""):
+        raise NotReady([Problem("agreed_meanwhile")])
+
+
+def _version(case: LockedCase, number: int | None = None) -> SentVersion:
+    """A version of a case by its number, or the one that stands. Raises NotReady for one that was never sent."""
+    sent = cases.submissions(case.id)
+    found = next((each for each in sent if each.number == number), None) or cases.standing_of(sent)
+    if found is None or number not in {None, found.number}:
+        raise NotReady([Problem("nothing_sent")])
+    return found
+
+
 def _of_what_stands(case: LockedCase, entered: Agreed) -> None:
     """Agreed scores are about the version that stands: after an answer they are entered again."""
     standing = cases.standing(case.id)
@@ -148,7 +239,7 @@ def _of_what_stands(case: LockedCase, entered: Agreed) -> None:
         raise NotReady([Problem("agreed_before_the_answer")])
 
 
-def _one_of_the_two(by: Actor, assessors: list[int]) -> None:
+def _one_of_the_two(by: Actor, assessors: Sequence[int]) -> None:
     if len(assessors) < 2:
         raise NotReady([Problem("two_assessments_needed")])
     if by.user_id not in assessors:
@@ -156,9 +247,10 @@ def _one_of_the_two(by: Actor, assessors: list[int]) -> None:
 
 
 def _terms(case: LockedCase) -> PoolTerms:
-    return terms_in_force(case.pool_key).terms
+    """The terms the case was sent under. Domain page, "The pool": a sent application keeps its version."""
+    return pools.terms_of(_version(case).pool_version_id)
 
 
 def _texts(scores: Mapping[str, Points]) -> Iterator[Problem]:
     for key, given in scores.items():
-        yield from free_text.faults(given.reason, where=key, longest=2000)
+        yield from free_text.faults(given.reason, where=key, longest=LONGEST_REASON)

@@ -60,7 +60,9 @@ def case(request: SignedIn, case_id: int) -> HttpResponse:
 
 
 def _next_step(request: SignedIn, found: Case, judged: Judged) -> Alert | None:
-    return next_step(found, judged, on=day_of(request.received_at), role=request.actor.role)
+    actor = request.actor
+    way = judging.way(found, judged, actor)
+    return next_step(found, judged, on=day_of(request.received_at), role=actor.role, way=way)
 
 
 @open_to(*READS_ALL)
@@ -110,6 +112,7 @@ def whole(case: Case, request: SignedIn) -> dict[str, Any]:
         "budget": drawn(sent_budget(case, proposed, {Verdict.OPEN, Verdict.APPROVED})),
         "judged": judged,
         "unseen": _unseen(judged),
+        "assess_way": judging.way(case, judged, request.actor),
         "points": judging.points(
             judged,
             [name.get(who or 0, "") for who in judged.assessors],

@@ -17,8 +17,11 @@ from fsm3.core.danish import day
 from fsm3.web.shared.components import Alert, Link
 
 
-def next_step(case: Case, judged: Judged, *, on: date, role: str) -> Alert | None:
-    """What has to happen next; nothing where a proposal on top of the page says it, or nothing is left to do."""
+def next_step(case: Case, judged: Judged, *, on: date, role: str, way: Link | None = None) -> Alert | None:
+    """What has to happen next; nothing where a proposal on top of the page says it, or nothing is left to do.
+
+    `way` leads the one who looks on with the assessment.
+    """
     if case.asked_until:
         return _awaited(case, case.asked_until, on)
     texts = {
@@ -32,7 +35,8 @@ def next_step(case: Case, judged: Judged, *, on: date, role: str) -> Alert | Non
     text = texts.get(case.status)
     asks = role == Role.CASEWORKER and case.status in ASKABLE
     link = Link(_("Ask the municipality"), reverse("clarify", args=(case.id,))) if asks else None
-    return Alert("info", _("What happens next"), text, link=link) if text else None
+    links = tuple(each for each in (way, link) if each)
+    return Alert("info", _("What happens next"), text, links=links) if text else None
 
 
 def _awaited(case: Case, until: date, on: date) -> Alert:

@@ -325,6 +325,32 @@ class Meter:
 
 
 @dataclass(frozen=True)
+class Pile:
+    """How many gave one number: where it stands in per mille, its height in per cent; `own` is the one looked at."""
+
+    at: int
+    height: int
+    own: bool
+
+    @property
+    def top(self) -> int:
+        """Where it begins, seen from above."""
+        return 100 - self.height
+
+
+@dataclass(frozen=True)
+class Spread:
+    """A number among those that others gave: the figures in words, and a picture of them from `lowest` to `highest`."""
+
+    name: ClassVar = "spread"
+    facts: tuple[Fact, ...]
+    text: str
+    piles: tuple[Pile, ...]
+    lowest: str
+    highest: str
+
+
+@dataclass(frozen=True)
 class Area:
     """A municipality on the map: its outline, its group (an index into the legend, or none) and what the table says."""
 
@@ -375,5 +401,5 @@ class SessionNotice:
 
 Component = (
     Badge | Breadcrumb | Contents | Alert | TaskList | Steps | Tabs | Summary | Filters | Table | Confirmation | Progress
-    | Timeline | Download | Chart | Meter | Map | SessionNotice
+    | Timeline | Download | Chart | Meter | Spread | Map | SessionNotice
 )  # fmt: skip

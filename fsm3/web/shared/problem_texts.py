@@ -41,6 +41,15 @@ _ACTS: dict[str, Promise] = {
     ),
     "already_assessed": _("You have assessed this case already."),
     "two_have_assessed": _("Two have assessed this case already."),
+    "draft_in_another_window": _(
+        "You have written in this assessment in another window since, so it is not saved. Press “Save the draft” to see both."
+    ),
+    "answered_meanwhile": _(
+        "The municipality has answered since you last saved. Read the answer, and save your draft again."
+    ),
+    "agreed_meanwhile": _(
+        "The agreed scores have been entered since you opened the page. Look at them before you go on."
+    ),
     "two_assessments_needed": _("Two assessments are needed first."),
     "agreed_scores_missing": _("The agreed scores have not been entered."),
     "other_assessor_confirms": _("The agreed scores are confirmed by the other of the two assessors."),
@@ -76,6 +85,7 @@ _PEOPLE: dict[str, Promise] = {
 _ASSESSMENT: dict[str, Promise] = {
     "criterion_unknown": _("This pool has no such criterion."),
     "score_missing": _("“%(criterion)s” has no points."),
+    "score_reason_missing": _("“%(criterion)s” has no reason."),
     "points_off_scale": _("“%(criterion)s” takes points from 0 to %(highest)s."),
     "score_without_reason": _("“%(criterion)s” has points but no reason."),
     "difference_unexplained": _(
@@ -202,6 +212,8 @@ _POOL_FILE: dict[str, Promise] = {
     "column_unknown": _("The column “%(column)s” is not known."),
     "column_used_twice": _("The column “%(column)s” is used twice."),
     "question_unknown": _("There is no yes-or-no question “%(question)s”."),
+    "about_unknown": _("There is no question “%(about)s”; a criterion looks at questions or at the budget."),
+    "about_twice": _("“%(about)s” is named twice."),
     "expectation_day_missing": _("What is expected once needs a day."),
     "expectation_day_not_used": _(
         "This day is not used: what is expected has another one, or follows the calendar."
