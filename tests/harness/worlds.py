@@ -1,5 +1,5 @@
 """The databases that the pages are shown on: the demo's season, one before it, one at its beginning,
-a small town while it writes, attaches and is asked, what follows an award in one, and a broken one.
+a small town while it writes, attaches, is asked and assessed, what follows an award in one, and a broken one.
 
 Each is filled once for a run and copied (`tests/support/databases.py`). The season gets what the demo has no person or
 moment for: accountants and an auditor, letters that are made, a proposal and an invitation that wait.
@@ -27,6 +27,7 @@ from fsm3.demo.people import caseworkers
 from fsm3.journeys import apply, decide, letters, members
 from tests.harness.after import fill_after
 from tests.harness.asked import fill_asked
+from tests.harness.assessing import fill_assessing
 from tests.harness.attached import fill_attached
 from tests.harness.writing import fill_writing
 from tests.support import life
@@ -79,6 +80,7 @@ FILLED = {
     "season": fill_season,
     "after": fill_after,
     "asked": fill_asked,
+    "assessing": fill_assessing,
     "town": fill_town,
     "attached": fill_attached,
     "writing": fill_writing,

@@ -14,6 +14,14 @@ from tests.rules.support import refused, told
 PARTS = ("cohorts", 0, "parts")
 
 FAULTS: dict[str, tuple[Changes, list[tuple[str, str]]]] = {
+    "a_criterion_is_about_what_is_asked": (
+        {("criteria", 0, "about"): ["caseload", "charm"]},
+        [("about_unknown", "criteria[1].about[2]")],
+    ),
+    "a_criterion_names_what_it_is_about_once": (
+        {("criteria", 1, "about"): ["budget", "plan_embedding", "budget"]},
+        [("about_twice", "criteria[2].about[3]")],
+    ),
     "shares_of_a_cohort_sum_to_the_whole": (
         {(*PARTS, 0, "share"): "60 %"},
         [("parts_not_whole", "cohorts[1].parts")],

@@ -28,11 +28,11 @@ from fsm3.dkfds.helper import Button
 from fsm3.journeys import assess as journey
 from fsm3.web.caseworker import agree_parts
 from fsm3.web.caseworker.agree_parts import Agreement, Apart
-from fsm3.web.caseworker.assess_forms import AgreeForm, written
+from fsm3.web.caseworker.assess_forms import AgreeForm, Written, written
 from fsm3.web.caseworker.places import case_of, under_case
 from fsm3.web.shared.acting import SignedIn
 from fsm3.web.shared.acts import stopped_by
-from fsm3.web.shared.components import Alert, Summary
+from fsm3.web.shared.components import Alert
 from fsm3.web.shared.kept import typed
 from fsm3.web.shared.problem_texts import could_not, sentences
 
@@ -57,7 +57,7 @@ def agree(request: SignedIn, case_id: int) -> HttpResponse:
         problems = _confirm(request, state) if CONFIRM in request.POST else _enter(request, state, form)
         if not problems and (CONFIRM in request.POST or not form.errors):
             return redirect(*_onwards(request, state))
-        state = _state(request, case) or state
+        state = (_state(request, case) if problems else None) or state
     return _shown(request, case, state, form, problems)
 
 
@@ -146,10 +146,10 @@ def _onwards(request: SignedIn, state: Agreement) -> tuple[str, int]:
     return "agree", state.case
 
 
-def _theirs(state: Agreement) -> Summary | None:
+def _theirs(state: Agreement) -> tuple[Written, ...]:
     """What the other entered meanwhile, for whoever typed something else."""
     names = {each.key: each.name for each in state.terms.criteria}
-    return written(names, state.agreed.scores, state.terms.scale_highest) if state.agreed else None
+    return written(names, state.agreed.scores, state.terms.scale_highest) if state.agreed else ()
 
 
 def _shown(
@@ -163,7 +163,7 @@ def _shown(
         "problems": could_not(sentences(problems)),
         "alerts": tuple(agree_parts.alerts(state)),
         "summary": agree_parts.agreement_in_words(found),
-        "theirs": _theirs(state) if any(each.code == "agreed_meanwhile" for each in problems) else None,
+        "theirs": _theirs(state) if any(each.code == "agreed_meanwhile" for each in problems) else (),
         "entered": agree_parts.entered_at(state.agreed, state.names) if state.agreed else "",
         "criteria": () if writes else found,
         "form": form if writes else None,

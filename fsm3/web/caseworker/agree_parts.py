@@ -16,18 +16,10 @@ from applications.selectors.cases import Agreed, AssessmentView, SentVersion
 from applications.selectors.clarifications import ClarificationView
 from fsm3.core.danish import day, moment
 from fsm3.core.problems import Problem
+from fsm3.web.caseworker.assess_forms import Written
 from fsm3.web.shared.assess_texts import points_label
 from fsm3.web.shared.components import Alert, Badge, Link
 from fsm3.web.shared.problem_texts import sentence
-
-
-@dataclass(frozen=True)
-class Given:
-    """What one gave, or two agreed on: whose it is, the points in words, and the reason."""
-
-    who: str
-    points: str
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -37,10 +29,10 @@ class Apart:
     key: str
     number: int
     name: str
-    given: tuple[Given, ...]
+    given: tuple[Written, ...]
     difference: int
     far: bool
-    agreed: Given | None
+    agreed: Written | None
 
     @property
     def badge(self) -> Badge:
@@ -127,8 +119,8 @@ def apart(state: Agreement) -> tuple[Apart, ...]:
     )
 
 
-def _given(state: Agreement, who: str, given: Points) -> Given:
-    return Given(who, points_label(given.points, state.terms.scale_highest), given.reason)
+def _given(state: Agreement, who: str, given: Points) -> Written:
+    return Written(who, points_label(given.points, state.terms.scale_highest), given.reason)
 
 
 def filled(state: Agreement) -> dict[str, Jotted]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -27,7 +26,7 @@ from fsm3.core.danish import day, moment
 from fsm3.core.problems import Problem
 from fsm3.journeys import assess as journey
 from fsm3.web.caseworker import assess_parts
-from fsm3.web.caseworker.assess_forms import GIVE, AssessForm, written
+from fsm3.web.caseworker.assess_forms import GIVE, AssessForm, Written, written
 from fsm3.web.caseworker.places import case_of, under_case
 from fsm3.web.shared import autosave
 from fsm3.web.shared.acting import SignedIn
@@ -89,7 +88,7 @@ class _Page:
             if self.draft.saved_at
             else "",
             "whole": self.whole,
-            "theirs": _written(self.found, theirs) if theirs else None,
+            "theirs": _written(self.found, theirs) if theirs else (),
             "form": self.form,
         }
         return render(self.request, "caseworker/assess.html", context, status=409 if problems else 200)
@@ -211,6 +210,6 @@ def _missing(missing: tuple[Problem, ...], back: str) -> Alert | None:
     return Alert("warning", _("Not ready to be given yet"), links=links) if links else None
 
 
-def _written(found: Read, draft: Draft) -> Any:
+def _written(found: Read, draft: Draft) -> tuple[Written, ...]:
     names: Mapping[str, str] = {each.key: each.name for each in found.terms.criteria}
     return written(names, draft.scores, found.terms.scale_highest)

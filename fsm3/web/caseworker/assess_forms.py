@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, cast
 
 from django import forms
@@ -14,7 +15,6 @@ from fsm3.core.problems import Problem
 from fsm3.dkfds.helper import Button, Helper
 from fsm3.dkfds.layout import Within
 from fsm3.web.shared.assess_texts import points_label
-from fsm3.web.shared.components import Fact, Summary
 from fsm3.web.shared.problem_texts import sentence
 
 GIVE = "give"
@@ -61,7 +61,7 @@ class ScoresForm(forms.Form):
             label=_("Reason, criterion %(number)s") % {"number": number},
             max_length=LONGEST_REASON,
             required=False,
-            widget=forms.Textarea({"rows": 6}),
+            widget=forms.Textarea({"rows": 7}),
         )
 
     @property
@@ -135,13 +135,25 @@ def _initial(stored: Mapping[str, Jotted]) -> dict[str, Any]:
     return {**points, **{f"reason_{key}": each.reason for key, each in stored.items()}}
 
 
-def written(names: Mapping[str, str], stored: Mapping[str, Jotted | Points], highest: int) -> Summary:
-    """What stands on each criterion, to be read through; `names` are the criteria by key."""
-    return Summary(tuple(_facts(names, stored, highest)))
+@dataclass(frozen=True)
+class Written:
+    """What stands on a criterion, to be read through: whose or of what it is, the points in words, and the reason."""
+
+    who: str
+    points: str
+    reason: str
 
 
-def _facts(names: Mapping[str, str], stored: Mapping[str, Jotted | Points], highest: int) -> Iterator[Fact]:
-    for key, name in names.items():
-        each = stored.get(key, Jotted())
-        points = _("No points yet") if each.points is None else points_label(each.points, highest)
-        yield Fact(name, f"{points}\n{each.reason or _('No reason yet')}", written=True)
+def written(
+    names: Mapping[str, str], stored: Mapping[str, Jotted] | Mapping[str, Points], highest: int
+) -> tuple[Written, ...]:
+    """What stands on each criterion; `names` are the criteria by key."""
+    found = ((name, stored.get(key, Jotted())) for key, name in names.items())
+    return tuple(
+        Written(
+            name,
+            _("No points yet") if each.points is None else points_label(each.points, highest),
+            each.reason or _("No reason yet"),
+        )
+        for name, each in found
+    )
