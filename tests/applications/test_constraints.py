@@ -17,6 +17,7 @@ from applications.models import (
     AgreedScores,
     Application,
     Assessment,
+    AssessmentDraft,
     Attachment,
     AttachmentFile,
     Award,
@@ -104,6 +105,14 @@ def change(model: Any, **changes: Any) -> Callable[[], Any]:
     return lambda: model.objects.filter(pk=model.objects.order_by("pk").last().pk).update(**changes)
 
 
+def two_drafts() -> None:
+    sent, assessor = Submission.objects.latest("id"), Assessment.objects.latest("id").assessor_id
+    for _ in range(2):
+        AssessmentDraft.objects.create(
+            application_id=sent.application_id, assessor_id=assessor, read=sent, saved_at=DECEMBER
+        )
+
+
 def confirm_alone() -> None:
     AgreedScores.objects.update(confirmed_by=models.F("entered_by"))
 
@@ -168,6 +177,7 @@ BREAKS: dict[str, Callable[[], object]] = {
     "a_sent_version_refers_to_a_file_once": again(SentAttachment),
     "a_conflict_of_interest_is_declared_once": again(ConflictOfInterest),
     "an_assessor_assesses_a_case_once": again(Assessment),
+    "an_assessor_has_one_draft_of_a_case": two_drafts,
     "two_assess_a_case": three_assess,
     "assessors_are_first_or_second": again(Assessment, place=3),
     "a_criterion_is_scored_once": again(Score),

@@ -77,6 +77,7 @@ FAULTS: dict[str, tuple[Changes, list[tuple[str, str]]]] = {
         {("questions", 0, "key"): "Ærlig talt", ("obligations", 7, "only_if"): "caseload"},
         [
             ("key_not_plain", "questions[1].key"),
+            ("about_unknown", "criteria[4].about[1]"),
             ("question_unknown", "obligations[8].only_if"),
             ("question_unknown", "obligations[9].only_if"),
             ("question_unknown", "expectations[3].only_if"),

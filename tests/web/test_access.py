@@ -64,6 +64,12 @@ clarify_extend   GET  in  404 404 403 403 403 403 403 403 403 403 403
 clarify_extend   POST in  404 404 403 403 403 403 403 403 403 403 403
 clarify_close    GET  in  404 404 403 403 403 403 403 403 403 403 403
 clarify_close    POST in  404 404 403 403 403 403 403 403 403 403 403
+assess           GET  in  on  404 403 403 403 403 403 403 403 403 403
+assess           POST in  200 404 403 403 403 403 403 403 403 403 403
+assess_give      GET  in  on  404 403 403 403 403 403 403 403 403 403
+assess_give      POST in  on  404 403 403 403 403 403 403 403 403 403
+agree            GET  in  200 404 403 403 403 403 403 403 403 403 403
+agree            POST in  403 404 403 403 403 403 403 403 403 403 403
 case_expectations GET in  200 404 200 403 403 403 403 403 403 403 200
 case_expectations POST in 405 405 405 403 403 403 403 403 403 403 405
 due_dates        GET  in  200 404 403 403 403 403 403 403 403 403 403
@@ -291,6 +297,7 @@ def address(name: str, case: int) -> str:
         "own_expectation": (case, "steering_group", "2022-03-31"),
         **dict.fromkeys(("clarify", "own_clarification", "own_clarification_send"), (case,)),
         **dict.fromkeys(("clarify_extend", "clarify_close"), (case, 1)),
+        **dict.fromkeys(("assess", "assess_give", "agree"), (case,)),
         "budget_change": (case, 1),
         **dict.fromkeys(("amend", "lapse", "case_outcomes", "payout", "prepare_payout"), (case,)),
         **dict.fromkeys(("hear_settlement", "register_repayment"), (case,)),
