@@ -1,23 +1,16 @@
-"""Two assessors on their pages: beside the text, as a draft, unseen by each other, and then agreed on by both."""
+"""An assessor on their pages: beside the text, as a draft, given once, and unseen by the other."""
 
 from __future__ import annotations
-
-import re
-from datetime import timedelta
 
 import pytest
 
 from applications.models import AssessmentDraft
 from applications.rules.assessment import Jotted
-from applications.rules.clarification import Question
-from applications.selectors import assessing, cases, clarifications
-from fsm3.journeys import apply, assess, clarify
+from applications.selectors import assessing, cases
+from fsm3.journeys import apply, assess
 from tests.support.town import CRITERIA, DECEMBER, FSM3, Town, points
+from tests.web.assessing import AUTOSAVE, SECRET, admissible, beside, both, chosen, place, typed
 from tests.web.clients import client_of, words
-
-SECRET = "Set af den første alene."
-AUTOSAVE = {"X-Requested-With": "autosave"}
-WHOLE = dict.fromkeys(CRITERIA, Jotted(3, SECRET))
 
 
 @pytest.fixture
@@ -33,54 +26,6 @@ def first(town):
 @pytest.fixture
 def second(town):
     return client_of(town.caseworkers[1])
-
-
-def admissible(town, code, **answers) -> int:
-    sent = town.sent(code, **answers)
-    assess.find_admissible(sent, by=town.caseworker, at=DECEMBER)
-    return sent
-
-
-def place(case, more=""):
-    return f"/sager/{case}/vurdering/{more}"
-
-
-def typed(edition=0, read=1, given=3, reason=SECRET, **more):
-    fields = {f"points_{key}": str(given) for key in CRITERIA} | {f"reason_{key}": reason for key in CRITERIA}
-    return {"edition": str(edition), "read": str(read), **fields, **more}
-
-
-def agreed(seen="", given=3, reason="Vi er enige.", **more):
-    fields = {f"points_{key}": str(given) for key in CRITERIA} | {f"reason_{key}": reason for key in CRITERIA}
-    return {"seen": seen, **fields, **more}
-
-
-def both(town, case, *, second=3):
-    assess.score(case, points(3, SECRET), by=town.caseworkers[0], at=DECEMBER)
-    assess.score(case, points(second, "Set af den anden."), by=town.caseworkers[1], at=DECEMBER)
-
-
-def ask(town, case, *tasks):
-    due = DECEMBER.date() + timedelta(days=7)
-    questions = [Question(task, "Hvordan?") for task in tasks]
-    return clarify.ask(case, questions, due=due, by=town.caseworker, at=DECEMBER)
-
-
-def answer(town, case, **answers):
-    by, later = town.signatories["0101"], DECEMBER + timedelta(days=1)
-    asked = ask(town, case, *(f"answers.{key}" for key in answers))
-    apply.answer(case, answers, by=by, at=later)
-    clarify.send_answer(asked, by=by, at=later)
-
-
-def beside(page, key):
-    """The part of the page about a criterion."""
-    return page.split(f'id="criterion-{key}"')[1].split("</section>")[0]
-
-
-def chosen(page, key):
-    """The points that are chosen on a criterion."""
-    return re.findall(r'value="(\d)" checked', beside(page, key))
 
 
 class TestBesideTheText:
@@ -137,7 +82,7 @@ class TestBesideTheText:
 
 
 class TestTheDraft:
-    def test_it_is_saved_by_a_button_and_seen_by_its_writer_alone(self, town, first, second, case):
+    def test_it_is_saved_by_a_button_and_seen_by_its_writer_alone(self, first, second, case):
         page = words(first.post(place(case), typed(reason_budget=""), follow=True))
         assert "Kladden er gemt. Kun du ser den." in page
         assert SECRET in beside(page, "results")
@@ -263,139 +208,3 @@ class TestUnseen:
         for more in ("", "aflever/", "enighed/"):
             assert partial.get(place(case, more)).status_code == 404
             assert partial.post(place(case, more), typed()).status_code == 404
-
-
-class TestAgreeing:
-    def test_the_two_stand_side_by_side_and_what_is_alike_is_filled_in(self, town, first, case):
-        assess.score(case, points([3, 3, 3, 3, 3, 1], SECRET), by=town.caseworkers[0], at=DECEMBER)
-        assess.score(case, points([3, 2, 3, 3, 3, 3], "Set."), by=town.caseworkers[1], at=DECEMBER)
-        page = words(first.get(place(case, "enighed/")))
-        assert "Samme point" in beside(page, "caseload")
-        assert chosen(page, "caseload") == ["3"]
-        assert "1 point fra hinanden" in beside(page, "embedding")
-        assert chosen(page, "embedding") == []
-        assert "2 point fra hinanden" in beside(page, "budget")
-        assert "Skriv i begrundelsen, hvorfor I er enige" in beside(page, "budget")
-        assert "Skriv i begrundelsen, hvorfor I er enige" not in beside(page, "embedding")
-        assert SECRET in beside(page, "budget")
-        assert "Det venter på dig og D Opdigtet" in page
-
-    def test_a_difference_of_two_asks_for_its_reason(self, town, first, case):
-        both(town, case, second=1)
-        page = words(first.post(place(case, "enighed/"), agreed(reason_budget="", points_results="")))
-        assert "De to stod to point eller mere fra hinanden" in beside(page, "budget")
-        assert "har ingen point." in beside(page, "results")
-        assert cases.agreed(case) is None
-
-    def test_one_enters_and_the_other_confirms_on_the_same_page(self, town, first, second, case):
-        both(town, case)
-        page = words(first.post(place(case, "enighed/"), agreed(), follow=True))
-        assert "Det venter på D Opdigtet" in page
-        assert "Bekræft de fælles point" not in page
-        waiting = words(second.get(place(case, "enighed/")))
-        assert "Det venter på dig" in waiting
-        entered = cases.agreed(case)
-        assert entered is not None
-        assert f'name="seen" value="{entered.seen}"' in waiting
-        page = words(
-            second.post(place(case, "enighed/"), {"confirm": "1", "seen": entered.seen}, follow=True)
-        )
-        assert "Sagen er vurderet." in page
-        assert "Indtastet af C Opdigtet, bekræftet af D Opdigtet." in words(
-            second.get(place(case, "enighed/"))
-        )
-
-    def test_who_entered_cannot_confirm_and_the_other_can_enter_anew(self, town, first, second, case):
-        both(town, case)
-        assess.enter_agreed(case, points(3), by=town.caseworkers[0], at=DECEMBER)
-        seen = cases.agreed(case)
-        assert seen is not None
-        refused = first.post(place(case, "enighed/"), {"confirm": "1", "seen": seen.seen})
-        assert refused.status_code == 409
-        page = words(second.get(f"{place(case, 'enighed/')}?ret=1"))
-        assert chosen(page, "budget") == ["3"]
-        second.post(place(case, "enighed/"), agreed(seen.seen, given=2))
-        now = cases.agreed(case)
-        assert now is not None
-        assert (now.entered_by, now.scores["budget"].points) == (town.caseworkers[1].user_id, 2)
-
-    def test_two_who_enter_at_once_see_both(self, town, first, second, case):
-        both(town, case)
-        first.post(place(case, "enighed/"), agreed(reason="Indtastet først."))
-        answer = second.post(place(case, "enighed/"), agreed(reason="Indtastet samtidig."))
-        page = words(answer)
-        assert answer.status_code == 409
-        assert "Indtastet først." in page.split("Det, der blev indtastet imens")[1]
-        assert "Indtastet samtidig." in beside(page, "budget")
-        entered = cases.agreed(case)
-        assert entered is not None
-        assert f'name="seen" value="{entered.seen}"' in page
-
-    def test_a_third_reads_along_and_enters_nothing(self, town, case):
-        both(town, case)
-        third = client_of(town.caseworkers[2])
-        page = words(third.get(place(case, "enighed/")))
-        assert SECRET in page
-        assert "<form" not in page.split('id="main"')[1].split("</main>")[0]
-        for sent in (agreed(), {"confirm": "1", "seen": ""}):
-            assert third.post(place(case, "enighed/"), sent).status_code == 403
-
-    def test_the_case_leads_to_what_one_may_do(self, town, first, second, case):
-        def ways(client) -> str:
-            return words(client.get(f"/sager/{case}/"))
-
-        assert "Vurder ansøgningen" in ways(first)
-        assess.score(case, points(3), by=town.caseworkers[0], at=DECEMBER)
-        assert "Vurder ansøgningen" not in ways(first)
-        assess.score(case, points(3), by=town.caseworkers[1], at=DECEMBER)
-        assert "Bliv enige om pointene" in ways(first)
-        assess.enter_agreed(case, points(3), by=town.caseworkers[0], at=DECEMBER)
-        assert "Bekræft de fælles point" in ways(second)
-        assert "Se begge vurderinger side om side" in ways(client_of(town.caseworkers[2]))
-        assert "side om side" not in ways(client_of(town.approver))
-
-
-class TestAnAnswerMeanwhile:
-    def test_the_writer_is_told_and_what_changed_is_marked(self, town, first, case):
-        first.post(place(case), typed())
-        answer(town, case, plan_results="Tre samtaler om måneden.")
-        page = words(first.get(place(case)))
-        assert "efter at du sidst gemte" in page
-        assert "Tre samtaler om måneden." in beside(page, "results")
-        assert "Ændret" in beside(page, "results")
-        assert "Ændret" not in beside(page, "embedding")
-        assert 'name="edition"' not in words(first.get(place(case, "aflever/")))
-        first.post(place(case), typed(edition=1, read=2))
-        assert "efter at du sidst gemte" not in words(first.get(place(case)))
-
-    def test_a_page_that_was_open_is_told_when_it_saves_itself(self, town, first, case):
-        answer(town, case, plan_results="Tre samtaler om måneden.")
-        told = first.post(place(case), typed(read=1), headers=AUTOSAVE).json()["said"]
-        assert "Kommunen har svaret imens" in told
-        assert "efter at du sidst gemte" in words(first.get(place(case)))
-
-    def test_while_an_answer_is_awaited_the_pages_say_so(self, town, first, case):
-        both(town, case)
-        ask(town, case, "budget")
-        page = words(first.get(place(case, "enighed/")))
-        assert "Kommunen er blevet spurgt og svarer senest" in page
-        assert "Indtast de fælles point" not in page
-        answer = first.post(place(case, "enighed/"), agreed())
-        assert answer.status_code == 409
-
-    def test_scores_agreed_before_an_answer_are_entered_again(self, town, first, second, case):
-        both(town, case)
-        assess.enter_agreed(case, points(3), by=town.caseworkers[0], at=DECEMBER)
-        answer(town, case, plan_results="Tre samtaler om måneden.")
-        page = words(second.get(place(case, "enighed/")))
-        assert "Indtast de fælles point igen." in page
-        assert "Bekræft de fælles point" not in page
-        entered = cases.agreed(case)
-        assert entered is not None
-        second.post(place(case, "enighed/"), agreed(entered.seen))
-        now = cases.agreed(case)
-        assert now is not None
-        assert "Det venter på dig" in words(first.get(place(case, "enighed/")))
-        first.post(place(case, "enighed/"), {"confirm": "1", "seen": now.seen})
-        assert clarifications.open_of(case) is None
-        assert assess.cases.agreed(case).confirmed_by == town.caseworker.user_id

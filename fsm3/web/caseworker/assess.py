@@ -81,7 +81,7 @@ class _Page:
             "case": case,
             "breadcrumb": under_case(case, _("Assessment")),
             "problems": could_not(sentences(problems)),
-            "alerts": tuple(_alerts(self.found, self.before, self.request)),
+            "alerts": tuple(_alerts(self.found, self.before)),
             "contents": Contents(tuple(Link(each.name, f"#criterion-{each.key}") for each in self.criteria)),
             "scale": _("The scale: %(origin)s.") % {"origin": scale_origin(terms)},
             "saved": _("Last saved %(moment)s.") % {"moment": moment(self.draft.saved_at)}
@@ -151,7 +151,7 @@ def give(request: SignedIn, case_id: int) -> HttpResponse:
         "case": found.case,
         "breadcrumb": under_case(found.case, _("Give your assessment"), way),
         "problems": could_not(sentences(problems)),
-        "alerts": tuple(_alerts(found, before, request)),
+        "alerts": tuple(_alerts(found, before)),
         "missing": _missing(missing, way.url),
         "written": _written(found, draft),
         "edition": draft.edition,
@@ -186,7 +186,7 @@ def _read_before(request: SignedIn, found: Read, draft: Draft) -> SentVersion | 
     return None if before == found.standing else before
 
 
-def _alerts(found: Read, before: SentVersion | None, request: SignedIn) -> Iterator[Alert]:
+def _alerts(found: Read, before: SentVersion | None) -> Iterator[Alert]:
     """What the assessor should know of the application: it was answered meanwhile, or an answer is awaited."""
     way = Link(_("See what was asked, and before and after"), reverse("clarify", args=(found.case.id,)))
     if before:
