@@ -14,7 +14,7 @@ AUTOSAVE = {"X-Requested-With": "autosave"}
 
 
 def admissible(town, code, **answers) -> int:
-    sent = town.sent(code, **answers)
+    sent: int = town.sent(code, **answers)
     assess.find_admissible(sent, by=town.caseworker, at=DECEMBER)
     return sent
 
