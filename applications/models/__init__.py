@@ -13,10 +13,11 @@ from applications.models.clarification import (
 from applications.models.decision import Award, Decision, Ranking
 from applications.models.expectation import ExpectationTick
 from applications.models.pool import Cap, CapTable, Municipality, Pool, PoolVersion
+from applications.models.room import RoomEdition, RoomGroup
 
 __all__ = [
     "Acceptance", "AgreedScore", "AgreedScores", "Application", "Assessment", "Attachment", "AttachmentFile", "Award",
     "Cap", "CapTable", "Clarification", "ClarificationDue", "ClarificationQuestion", "ClarificationReply",
     "ConflictOfInterest", "Decision", "Draft", "DueDate", "ExpectationTick", "Municipality", "Participation", "Pool",
-    "PoolVersion", "Ranking", "Renunciation", "Score", "SentAttachment", "Submission", "TaskEdit",
+    "PoolVersion", "Ranking", "Renunciation", "RoomEdition", "RoomGroup", "Score", "SentAttachment", "Submission", "TaskEdit",
 ]  # fmt: skip

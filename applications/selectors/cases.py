@@ -17,6 +17,8 @@ from applications.models import (
     ConflictOfInterest,
     Draft,
     Participation,
+    RoomEdition,
+    RoomGroup,
     Submission,
     TaskEdit,
 )
@@ -210,11 +212,19 @@ def has_conflict(application_id: int, user_id: int | None) -> bool:
 
 
 def hands_in(application_id: int) -> frozenset[int]:
-    """Everyone who prepared a case: with an assessment, an agreed score or a proposal. Domain page, "Application"."""
+    """Everyone who prepared a case: with an assessment, an agreed score, a proposal or a draft in the decision room."""
     assessors = {made.assessor_id for made in assessments(application_id)}
     scores = agreed(application_id)
     agreeing = {scores.entered_by} if scores else set()
-    return proposals.preparers_of(application_id) | assessors | agreeing
+    return proposals.preparers_of(application_id) | assessors | agreeing | _hands_in_room(application_id)
+
+
+def _hands_in_room(application_id: int) -> frozenset[int]:
+    """Who wrote of the case in the decision room, and who grouped it with others there."""
+    pool, number = Application.objects.values_list("pool_id", "number").get(id=application_id)
+    editions = RoomEdition.objects.filter(application_id=application_id).values_list("written_by_id")
+    groups = RoomGroup.objects.filter(pool_id=pool, cases__contains=[number]).values_list("made_by_id")
+    return frozenset(person for (person,) in editions.union(groups))
 
 
 def state(application_id: int) -> str:
@@ -242,6 +252,15 @@ def state(application_id: int) -> str:
 def awarded(pool_id: int) -> Money:
     """The sum of a pool's awards in force."""
     return Money.sum(award.amount for award in Award.objects.filter(pool_id=pool_id, in_force=True))
+
+
+def proposed(pool_id: int) -> Money:
+    """The sum of the awards that wait for an approver in a pool."""
+    waiting = Application.objects.filter(pool_id=pool_id, status=Status.RECOMMENDED).values_list(
+        "id", flat=True
+    )
+    amounts = proposals.newest_of_cases(list(waiting), ("award", "refusal"), "award").values()
+    return Money.sum(Money.of(amount) for amount in amounts if amount)
 
 
 @dataclass(frozen=True)

@@ -32,12 +32,16 @@ from applications.models import (
     Municipality,
     Participation,
     PoolVersion,
+    RoomEdition,
+    RoomGroup,
     Score,
     SentAttachment,
     Submission,
     TaskEdit,
 )
 from applications.rules.clarification import Question
+from applications.rules.ranking import Choice
+from applications.services import room as room_services
 from budgets.models import Account, AccountLine, Attestation, Budget, BudgetCell, BudgetChange, BudgetLine
 from budgets.rules.accounts import AccountStatus
 from fsm3.access.models import Engagement, Membership, Organisation
@@ -57,6 +61,7 @@ from fsm3.journeys import (
     hearings,
     outcomes,
     payouts,
+    room,
     send,
 )
 from fsm3.letters.parts import Grounds
@@ -193,6 +198,11 @@ BREAKS: dict[str, Callable[[], object]] = {
     "a_question_has_a_task_and_a_text": again(ClarificationQuestion, place=9, text=""),
     "who_extends_a_clarification_says_why": again(ClarificationDue),
     "a_tick_is_of_something_expected": again(ExpectationTick, key=""),
+    "a_case_has_an_edition_in_the_room_once": again(RoomEdition),
+    "no_award_below_nothing_in_the_room": again(RoomEdition, edition=9, award=Money(-1)),
+    "a_kind_of_group_in_the_room_we_know": again(RoomGroup, kind="friends"),
+    "a_group_has_two_cases_or_more": again(RoomGroup, cases=["FSM3-1"]),
+    "a_group_has_a_reason": again(RoomGroup, reason=""),
     "one_budget_change_waits": again(BudgetChange, document_id=None),
     "a_state_of_budget_change_we_know": change(BudgetChange, state="lost"),
     "a_budget_change_in_force_is_a_version": change(BudgetChange, number=2),
@@ -255,6 +265,8 @@ def _lived_through(committed_db_of_module: Copy) -> None:
     _money(town)
     _accounts(town)
     case, by = town.assessed("0101"), town.signatories["0101"]
+    room_services.add_group(1, Choice(("A", "B"), "Fordi."), by=town.caseworker.person, at=DECEMBER)
+    room.write(awarded(case), edition=0, by=town.caseworker, at=DECEMBER)
     town.decided(*town.recommended(awarded(case)))
     award_life.accept(case, by=by, at=ACCEPTED)
     expect.tick(case, "network", date(2022, 6, 30), done=True, comment="", by=by, at=ACCEPTED)
@@ -337,13 +349,14 @@ def test_what_was_sent_ranked_and_decided_is_never_removed(table, statement):
 
 
 @pytest.mark.parametrize(
-    "table", ["clarificationquestion", "clarificationdue", "clarificationreply", "expectationtick"]
+    "table",
+    ["clarificationquestion", "clarificationdue", "clarificationreply", "expectationtick", "roomedition"],
 )
 @pytest.mark.parametrize(
     "statement",
     ["DELETE FROM applications_{}", "UPDATE applications_{} SET id = id", "TRUNCATE applications_{}"],
 )
-def test_what_was_asked_replied_and_ticked_stays(table, statement):
+def test_what_was_asked_replied_ticked_and_written_in_the_room_stays(table, statement):
     from django.db import connection
 
     with pytest.raises(Error, match="permission denied"), transaction.atomic():
