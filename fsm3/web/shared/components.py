@@ -183,10 +183,20 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Tick:
+    """A box to tick in a table that stands in a form: its field there, and the value it sends."""
+
+    field: str
+    value: str
+    ticked: bool = False
+
+
+@dataclass(frozen=True)
 class Cell:
     """What stands in a row of a column: a text or a badge, also as a link; `lines` below, then quieter `details`.
 
-    In the foot it `spans` columns and has a text alone.
+    With a `tick` its text is the box's label. In the foot, and alone in a row of the body, it `spans` columns and has a
+    text alone: in the body it is a line drawn through the table.
     """
 
     text: str = ""
@@ -196,6 +206,7 @@ class Cell:
     spans: int = 0
     lines: tuple[str, ...] = ()
     strong: bool = False
+    tick: Tick | None = None
 
 
 @dataclass(frozen=True)

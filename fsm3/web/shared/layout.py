@@ -57,6 +57,7 @@ def _menu(request: HttpRequest, membership: Held | None) -> Iterator[Item]:
     yield _item(request, "home", _("Front page"))
     if membership and membership.role in READS_ALL:
         yield _item(request, "cases", _("Cases"))
+        yield _item(request, "rooms", _("Decisions"))
         yield _item(request, "outcomes", _("Outcomes"))
         yield _item(request, "payments", _("Payouts"))
     if membership and membership.role in AGENCY:

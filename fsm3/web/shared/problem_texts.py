@@ -17,6 +17,7 @@ from fsm3.web.shared.components import Alert
 from fsm3.web.shared.file_texts import FILES
 from fsm3.web.shared.outcome_texts import OUTCOMES
 from fsm3.web.shared.payout_texts import PAYOUTS
+from fsm3.web.shared.room_texts import ROOM
 
 _ACTS: dict[str, Promise] = {
     "not_now": _("This cannot be done while the case stands where it stands."),
@@ -239,6 +240,7 @@ TEXTS: dict[str, Promise] = {
     **BUDGET,
     **WORKBOOK,
     **_ASSESSMENT,
+    **ROOM,
     **_AWARD,
     **_ACCOUNT,
     **FILES,
