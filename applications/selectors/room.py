@@ -36,7 +36,10 @@ def editions(cases: Collection[int]) -> dict[int, Edition]:
         "application_id", "edition", "award", "lines", "reason", "deviation", "written_by__name", "written_at",
     )  # fmt: skip
     found = rows.distinct("application_id").values_list(*fields)
-    return {row[0]: Edition(*row[:3], _approved(row[3]), *row[4:]) for row in found}
+    return {
+        case: Edition(case, edition, award, _approved(lines), *written)
+        for case, edition, award, lines, *written in found
+    }
 
 
 def _approved(lines: Sequence[Mapping[str, Any]]) -> dict[int, tuple[Money, str]]:

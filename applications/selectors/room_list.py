@@ -39,7 +39,7 @@ from applications.selectors.room import Edition, OpenGroup
 from applications.selectors.visibility import visible_to
 from fsm3.core import proposals
 from fsm3.core.actors import Actor
-from fsm3.core.money import Money
+from fsm3.core.money import ZERO, Money
 from fsm3.core.problems import Problem
 from fsm3.core.proposals import Proposed, Verdict
 
@@ -140,7 +140,8 @@ class RoomList:
     @property
     def invented(self) -> bool:
         """Whether there is an invented case among them."""
-        return any(each.case.invented for each in (*self.rows, *self.past, *self.unready))
+        cases: tuple[Row | Past | Unready, ...] = (*self.rows, *self.past, *self.unready)
+        return any(each.case.invented for each in cases)
 
 
 _READY = {Status.ASSESSED}
@@ -204,7 +205,7 @@ def _candidate(row: Sequence[Any], points: Mapping[str, int]) -> Candidate:
     case, number, status, name, cohort, choice, requested, cap, invented, covered, places = row
     return Candidate(
         case, number, Status(status), name, tuple(covered), tuple(places), cohort, choice, requested,
-        Money(cap or 0), invented, points,
+        cap or ZERO, invented, points,
     )  # fmt: skip
 
 
