@@ -7,8 +7,9 @@ Tårnby and Fanø share the last place. Læsø is not ready. The envelope holds 
 from __future__ import annotations
 
 from applications.models import Application
+from fsm3.access import services
 from fsm3.access.models import Membership
-from fsm3.access.roles import Role
+from fsm3.access.roles import OrganisationKind, Role
 from fsm3.core.actors import Actor
 from fsm3.core.money import Money
 from fsm3.journeys import room
@@ -26,6 +27,8 @@ def assessed() -> Town:
     for code, given in ((LED, 4), (WRITTEN, 3), (REDUCED, 3), *((code, 2) for code in EQUALS)):
         town.assessed(code, given)
     town.sent(UNREADY)
+    office = services.add_organisation(OrganisationKind.AUDIT_OFFICE, name="Rigsrevisionen", cvr="77806113")
+    town.joined("national@x.example", office, Role.NATIONAL_AUDITOR)
     return town
 
 

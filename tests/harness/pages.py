@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tests.harness import pages_agency, pages_applying, pages_awarded, pages_people, pages_public
+from tests.harness import pages_agency, pages_applying, pages_awarded, pages_people, pages_public, pages_room
 from tests.harness.visit import Visit
 
 PAGES = (
     *pages_public.PAGES,
     *pages_agency.PAGES,
+    *pages_room.PAGES,
     *pages_applying.PAGES,
     *pages_awarded.PAGES,
     *pages_people.PAGES,

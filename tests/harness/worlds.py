@@ -28,6 +28,7 @@ from fsm3.journeys import apply, decide, letters, members
 from tests.harness.after import fill_after
 from tests.harness.asked import fill_asked
 from tests.harness.attached import fill_attached
+from tests.harness.deciding import fill_deciding, fill_room
 from tests.harness.writing import fill_writing
 from tests.support import life
 from tests.support.town import Town, budget
@@ -82,6 +83,8 @@ FILLED = {
     "town": fill_town,
     "attached": fill_attached,
     "writing": fill_writing,
+    "room": fill_room,
+    "deciding": fill_deciding,
     "bare": fill_bare,
     "life": life.live_on,
     "beginning": fill_beginning,

@@ -12,6 +12,7 @@ from collections.abc import Callable
 import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
+from applications.models import Ranking
 from applications.selectors import attachments
 from applications.services import applications
 from budgets.rules.accounts import AccountKind
@@ -114,6 +115,24 @@ proposals        GET  in  200 200 200 403 403 403 403 403 403 403 403
 proposals        POST in  405 405 405 403 403 403 403 403 403 403 403
 decide_other     GET  in  403 403 200 403 403 403 403 403 403 403 403
 decide_other     POST in  403 403 200 403 403 403 403 403 403 403 403
+rooms            GET  in  on  on  on  403 403 403 403 403 403 403 on
+rooms            POST in  405 405 405 403 403 403 403 403 403 403 405
+room             GET  in  200 200 200 403 403 403 403 403 403 403 200
+room             POST in  405 405 405 403 403 403 403 403 403 403 405
+room_map         GET  in  200 200 200 403 403 403 403 403 403 403 200
+room_map         POST in  405 405 405 403 403 403 403 403 403 403 405
+room_fill        GET  in  200 200 403 403 403 403 403 403 403 403 403
+room_fill        POST in  200 200 403 403 403 403 403 403 403 403 403
+room_groups      GET  in  200 200 403 403 403 403 403 403 403 403 403
+room_groups      POST in  200 200 403 403 403 403 403 403 403 403 403
+room_propose     GET  in  200 200 403 403 403 403 403 403 403 403 403
+room_propose     POST in  200 200 403 403 403 403 403 403 403 403 403
+room_case        GET  in  on  404 403 403 403 403 403 403 403 403 403
+room_case        POST in  on  404 403 403 403 403 403 403 403 403 403
+decide_many      GET  in  403 403 200 403 403 403 403 403 403 403 403
+decide_many      POST in  403 403 200 403 403 403 403 403 403 403 403
+ranking          GET  in  200 200 200 403 403 403 403 403 403 403 200
+ranking          POST in  405 405 405 403 403 403 403 403 403 403 405
 own_applications GET  in  403 403 403 403 200 200 200 403 200 403 403
 own_applications POST in  403 403 403 403 405 405 405 403 405 403 403
 own_application  GET  in  403 403 403 403 200 200 200 403 404 403 403
@@ -298,6 +317,11 @@ def address(name: str, case: int) -> str:
         **dict.fromkeys(("payments_of", "payments_file", "outcomes_of", "upload_outcomes"), ("fsm3",)),
         **dict.fromkeys(("lock_months", "unlock_months"), ("fsm3",)),
         "outcome_file": ("fsm3", 1),
+        **dict.fromkeys(
+            ("room", "room_map", "room_fill", "room_groups", "room_propose", "decide_many"), ("fsm3",)
+        ),
+        "room_case": ("fsm3", case),
+        "ranking": (Ranking.objects.get().id,),
         "decide_other": (Proposal.objects.get(kind="cap_table").id,),
         "choose_password": ("MQ", "used-up"),
         "own_start": ("fsm3",),

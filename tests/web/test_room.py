@@ -83,7 +83,7 @@ def test_the_room_shows_the_ranking_its_reasons_and_who_is_not_ready(town):
     order = [ranking.index(name) for name in ("København", "Dragør", "Esbjerg")]
     assert order == sorted(order)
     assert ranking.count("“uden for Flere skal med 2” går forud ved lige point") == 2
-    assert ranking.count("Deler plads") == 2
+    assert ranking.count("Deler sin plads") == 2
     assert "Læsø" not in ranking
     assert "Læsø" in section(page, "unready")
     assert "at blive fundet antagelig" in section(page, "unready")
@@ -217,7 +217,7 @@ def test_cases_are_declared_to_be_in_the_same_degree_or_told_why_not(town):
     assert "Små forskelle." in words(answer)
     partly["same_degree-cases"] = [number[LED], number[REDUCED], number[WRITTEN]]
     assert client.post(address, partly).status_code == 302
-    assert "Erklæret at opfylde kriterierne i samme grad" in shown(town, ROOM)
+    assert "Erklæret at leve op til kriterierne i samme grad" in shown(town, ROOM)
 
 
 def test_what_is_missing_is_told_with_the_way_to_where_it_is_mended(town):
@@ -310,7 +310,7 @@ def test_a_stale_proposal_is_named_with_the_way_to_it_and_nothing_is_decided(pro
     page = words(answer)
     assert answer.status_code == 409
     assert "Intet er afgjort" in page
-    assert "København: Sagen har ændret sig" in page
+    assert "København: Sagen er ændret, siden" in page
     assert f"/sager/{case}/forslag/" in page
     assert not Decision.objects.exists()
     assert f'value="{ids[0]}" checked' in page
