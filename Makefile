@@ -32,7 +32,7 @@ pictures: setup ## Take a picture of every page at 320 and 1280 pixels into var/
 	@$(VENV)/python -m pytest -q tests/harness/pictures.py
 
 bench: setup ## Print what pages, the import of outcomes and sealing cost, as ratios of one run (tests/benchmarks/).
-	@$(VENV)/python -m pytest -q -s tests/benchmarks/pages.py tests/benchmarks/outcomes.py tests/benchmarks/sealing.py
+	@$(VENV)/python -m pytest -q -s tests/benchmarks/pages.py tests/benchmarks/deciding.py tests/benchmarks/outcomes.py tests/benchmarks/sealing.py
 
 check: setup ## Run all checks that need no server running: style, types, imports, templates, migrations, packages.
 	@$(VENV)/python -m fsm3.local.checks

@@ -29,46 +29,46 @@ WRONG = {**ROWS, "edition": "1", "verdict": "award", "act": "keep", "deviation":
 MEANWHILE = {**WRONG, "edition": "0", "lines-0-amount": "900.000"}
 PAGES = (
     Page("rooms", READS_ALL, (
-        State("filled", 9, world="room"),
+        State("filled", 8, world="room"),
         State("empty", 1, world="bare", roles=WRITES),
     )),
     Page("room", READS_ALL, (
-        State("writing", 9, FSM3, world="room"),
+        State("writing", 8, FSM3, world="room"),
         State("deciding", 9, FSM3, world="deciding"),
-        State("decided", 9, FSM3, roles=WRITES),
-        State("empty", 9, FSM3, world="beginning", roles=WRITES),
+        State("decided", 7, FSM3, roles=WRITES),
+        State("empty", 6, FSM3, world="beginning", roles=WRITES),
     )),
     Page("room_map", READS_ALL, (
-        State("filled", 9, FSM3, world="room"),
+        State("filled", 8, FSM3, world="room"),
     )),
     Page("room_fill", WRITES, (
-        State("filled", 9, FSM3, world="room"),
-        State("refused", 9, FSM3, sends={"seen": "x"}, world="room", status=409),
+        State("filled", 13, FSM3, world="room"),
+        State("refused", 29, FSM3, sends={"seen": "x"}, world="room", status=409),
     )),
     Page("room_groups", WRITES, (
-        State("filled", 9, FSM3, world="room"),
-        State("error", 9, FSM3, sends={"act": "same_degree"}, world="room"),
-        State("empty", 9, FSM3, world="beginning"),
+        State("filled", 8, FSM3, world="room"),
+        State("error", 8, FSM3, sends={"act": "same_degree"}, world="room"),
+        State("empty", 6, FSM3, world="beginning"),
     )),
     Page("room_propose", WRITES, (
-        State("faults", 9, FSM3, world="room"),
-        State("ready", 9, FSM3, world="deciding"),
-        State("refused", 9, FSM3, sends={"seen": "x"}, world="room", status=409),
+        State("faults", 14, FSM3, world="room"),
+        State("ready", 14, FSM3, world="deciding"),
+        State("refused", 30, FSM3, sends={"seen": "x"}, world="room", status=409),
     )),
     Page("room_case", WRITES, (
-        State("award", 9, lambda: of_room(LED), world="room"),
-        State("reduced", 9, lambda: of_room(REDUCED), world="room"),
-        State("error", 9, lambda: of_room(LED), sends=WRONG, world="room"),
-        State("meanwhile", 9, lambda: of_room(LED), sends=MEANWHILE, world="room", status=409),
+        State("award", 12, lambda: of_room(LED), world="room"),
+        State("reduced", 12, lambda: of_room(REDUCED), world="room"),
+        State("error", 12, lambda: of_room(LED), sends=WRONG, world="room"),
+        State("meanwhile", 19, lambda: of_room(LED), sends=MEANWHILE, world="room", status=409),
     )),
     Page("decide_many", (Role.APPROVER,), (
         State("filled", 9, FSM3, world="deciding"),
         State("error", 9, FSM3, sends={"act": "chosen"}, world="deciding"),
-        State("refused", 9, FSM3, sends={"act": "chosen", "read": "on"}, world="deciding", status=409),
-        State("empty", 9, FSM3, world="room"),
+        State("refused", 12, FSM3, sends={"act": "chosen", "read": "on"}, world="deciding", status=409),
+        State("empty", 8, FSM3, world="room"),
     )),
     Page("ranking", READS_ALL, (
-        State("same", 9, frozen, world="deciding"),
-        State("season", 9, frozen, roles=WRITES),
+        State("same", 3, frozen, world="deciding"),
+        State("season", 3, frozen, roles=WRITES),
     )),
 )  # fmt: skip

@@ -80,14 +80,14 @@ class RoomForm(ConditionalFields, forms.Form):
         help_text=gettext_lazy("It stands in the letter to the municipality."),
         required=False,
         max_length=LONGEST_REASON,
-        widget=forms.Textarea({"rows": 9}),
+        widget=forms.Textarea({"rows": 9, "class": "long-text"}),
     )
     reason_refusal = forms.CharField(
         label=gettext_lazy("Reason of the refusal"),
         help_text=gettext_lazy("It stands in the letter to the municipality."),
         required=False,
         max_length=LONGEST_REASON,
-        widget=forms.Textarea({"rows": 9}),
+        widget=forms.Textarea({"rows": 9, "class": "long-text"}),
     )
     deviation = forms.CharField(
         label=gettext_lazy("Why less than asked for, or why not by the ranking"),
@@ -96,7 +96,7 @@ class RoomForm(ConditionalFields, forms.Form):
         ),
         required=False,
         max_length=LONGEST,
-        widget=forms.Textarea({"rows": 3}),
+        widget=forms.Textarea({"rows": 3, "class": "wide"}),
     )
 
     def __init__(

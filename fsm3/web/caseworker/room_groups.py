@@ -41,7 +41,7 @@ class GroupForm(forms.Form):
         label=gettext_lazy("Reason"),
         help_text=gettext_lazy("It is frozen with the ranking."),
         max_length=LONGEST,
-        widget=forms.Textarea({"rows": 3}),
+        widget=forms.Textarea({"rows": 3, "class": "wide"}),
     )
 
     def __init__(self, data: QueryDict | None, *, name: str, button: str) -> None:

@@ -228,7 +228,10 @@ def told_of_awards(pool: InForce, cases: Iterable[Candidate]) -> tuple[Fact, ...
         Fact(_("Awards proposed"), str(len(awarded)), strong=True),
         *((Fact(_("With “%(choice)s”") % {"choice": question.name}, str(chosen)),) if question else ()),
         *(
-            Fact(cohort.name.capitalize(), str(sum(case.cohort == cohort.key for case in awarded)))
+            Fact(
+                cohort.name[:1].upper() + cohort.name[1:],
+                str(sum(case.cohort == cohort.key for case in awarded)),
+            )
             for cohort in pool.terms.cohorts
         ),
     )

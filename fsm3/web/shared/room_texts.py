@@ -12,7 +12,7 @@ from applications.selectors.room_list import Waits
 from fsm3.web.shared.labels import why_label
 
 _WAITS: dict[Waits, Promise] = {
-    Waits.ADMISSIBILITY: gettext_lazy("to be found admissible"),
+    Waits.ADMISSIBILITY: gettext_lazy("a judgement of whether it is admissible"),
     Waits.INADMISSIBILITY: gettext_lazy("a decision that it is inadmissible"),
     Waits.ANSWER: gettext_lazy("the municipality's answer"),
     Waits.FIRST: gettext_lazy("two assessments"),
@@ -43,5 +43,5 @@ def why_told(why: str, terms: PoolTerms) -> str:
     """Why a case stands where it stands; the tie-break is told as what it is, with the name of the cohort."""
     if why == Why.COHORT:
         first = min(terms.cohorts, key=lambda cohort: cohort.goes_first)
-        return _("“%(cohort)s” goes first at equal points") % {"cohort": first.name}
+        return _("%(cohort)s goes first at equal points") % {"cohort": first.name}
     return why_label(why)
