@@ -45,7 +45,7 @@ def found() -> Town:
 
     town.administrators, town.approvers = of(Role.ADMINISTRATOR), of(Role.APPROVER)
     town.caseworkers, town.agency = of(Role.CASEWORKER)[:4], town.approvers[0].organisation_id or 0
-    town.signatories = {code: who for who, code in people if who.role == Role.SIGNATORY}
+    town.signatories = {code: who for who, code in people if code and who.role == Role.SIGNATORY}
     return town
 
 
