@@ -8,9 +8,12 @@ from fsm3.web.caseworker import (
     budget_changes,
     cases,
     clarify,
+    correct_letter,
     deciding,
     due_dates,
     handling,
+    letter_preview,
+    letters,
     lists,
     outcome_acts,
     outcomes,
@@ -64,6 +67,18 @@ urlpatterns = [
     path("sager/<int:case_id>/breve/<int:document_id>/", cases.document, name="case_letter"),
     path("sager/<int:case_id>/bilag/<int:version>/<int:place>/", cases.attachment, name="case_attachment"),
     path("sager/<int:case_id>/forslag/<int:proposal_id>/", deciding.decide, name="decide"),
+    path(
+        "sager/<int:case_id>/forslag/<int:proposal_id>/brev/",
+        letter_preview.letter_preview,
+        name="letter_preview",
+    ),
+    path(
+        "sager/<int:case_id>/breve/<int:document_id>/ret/",
+        correct_letter.correct_letter,
+        name="correct_letter",
+    ),
+    path("breve/", letters.all_letters, name="all_letters"),
+    path("breve/<slug:pool_key>/", letters.letters, name="letters"),
     path("sager/<int:case_id>/afklaring/", clarify.clarify, name="clarify"),
     path(
         "sager/<int:case_id>/afklaring/<int:clarification_id>/frist/", clarify.extend, name="clarify_extend"

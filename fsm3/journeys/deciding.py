@@ -9,7 +9,17 @@ from django.db import transaction
 
 from fsm3.core import proposals
 from fsm3.core.actors import Actor
-from fsm3.journeys import amend, budget_change, conditions, decide, members, outcomes, payouts, pools
+from fsm3.journeys import (
+    amend,
+    budget_change,
+    conditions,
+    correct_letter,
+    decide,
+    members,
+    outcomes,
+    payouts,
+    pools,
+)
 from fsm3.journeys.kinds import Kind
 
 DECIDE: dict[str, Callable[..., None]] = {
@@ -29,6 +39,7 @@ DECIDE: dict[str, Callable[..., None]] = {
     Kind.REPAYMENT: payouts.decide_payout,
     Kind.ADVERSE_RELEASE: payouts.decide_release_of_held,
     Kind.CONDITION: conditions.decide_confirmation,
+    Kind.LETTER_CORRECTION: correct_letter.decide_correction,
 }
 
 

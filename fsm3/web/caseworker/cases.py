@@ -23,6 +23,7 @@ from fsm3.journeys import papers
 from fsm3.letters.contexts import Kind
 from fsm3.web.caseworker import judging
 from fsm3.web.caseworker.after_award import after_award
+from fsm3.web.caseworker.correct_letter import correction_of
 from fsm3.web.caseworker.next_step import next_step
 from fsm3.web.caseworker.places import case_of
 from fsm3.web.caseworker.tell import recommendations
@@ -124,7 +125,11 @@ def whole(case: Case, request: SignedIn) -> dict[str, Any]:
         ],
         "decisions": case_parts.decisions(decided),
         "letters": downloads.listed(
-            case.id, documents.of_case(case.id), case.organisations, address="case_letter"
+            case.id,
+            documents.of_case(case.id),
+            case.organisations,
+            address="case_letter",
+            correct=lambda letter: correction_of(case.id, letter, request.actor),
         ),
         "journal": Timeline(_("Journal"), tuple(_happened(entry, name) for entry in entries)),
     }

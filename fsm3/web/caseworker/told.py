@@ -12,14 +12,18 @@ from fsm3.access.roles import Role
 from fsm3.core.actors import Actor
 from fsm3.core.danish import moment
 from fsm3.core.proposals import Proposed, Verdict
+from fsm3.journeys.previews import DRAFTS
 from fsm3.web.caseworker.tell import WAYS, essence
 from fsm3.web.shared.components import Alert, Badge, Fact, Link, Summary
-from fsm3.web.shared.labels import decision_label
+from fsm3.web.shared.labels import AGENCY, decision_label
 
 
 @dataclass(frozen=True)
 class Told:
-    """A proposal in a line. `may_decide` is whether this person may decide it now, `own` that they had a hand in it."""
+    """A proposal in a line. `may_decide` is whether this person may decide it now, `own` that they had a hand in it.
+
+    `letter` is where its letter is previewed while it waits, for the agency and where there is one.
+    """
 
     id: int
     kind: str
@@ -34,6 +38,7 @@ class Told:
     decided_by: str
     decided_at: str
     decided_because: str
+    letter: str
 
     @property
     def title(self) -> str:
@@ -64,7 +69,14 @@ def told(proposal: Proposed, names: Mapping[int, str], actor: Actor) -> Told:
         decided_by=names.get(proposal.decided_by or 0, ""),
         decided_at=moment(proposal.decided_at) if proposal.decided_at else "",
         decided_because=proposal.reason,
+        letter=_preview(proposal, actor) if is_open else "",
     )
+
+
+def _preview(proposal: Proposed, actor: Actor) -> str:
+    if proposal.kind not in DRAFTS or actor.role not in AGENCY:
+        return ""
+    return reverse("letter_preview", args=(proposal.case, proposal.id))
 
 
 def address(proposal: Proposed) -> str:
@@ -103,6 +115,7 @@ def waiting(each: Told) -> Alert:
         tone="warning",
         heading=_("Waits for a decision: %(kind)s") % {"kind": each.title},
         text=proposed if each.may_decide else f"{proposed} {_who_decides(each)}",
+        links=(Link(_("See the letter before it is decided"), each.letter),) if each.letter else (),
         link=Link(_("Approve or hand back"), each.url) if each.may_decide else None,
     )
 

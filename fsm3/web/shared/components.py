@@ -279,7 +279,8 @@ class Timeline:
 class Download:
     """A file to fetch; without `url` it is being made. `facts` are short texts such as its date.
 
-    `icon` names one of the design system's; `actions` are what can be done with the file besides fetching it.
+    `icon` names one of the design system's; `actions` are what can be done with the file besides fetching it, `badge`
+    what became of it.
     """
 
     name: ClassVar = "download"
@@ -291,6 +292,7 @@ class Download:
     facts: tuple[str, ...] = ()
     icon: str = "file-pdf"
     actions: tuple[Link, ...] = ()
+    badge: Badge | None = None
 
 
 @dataclass(frozen=True)

@@ -92,6 +92,7 @@ _DECISIONS = {
     "repayment": _("Claim for repayment"),
     "adverse_release": _("Release of a held payout"),
     "condition": _("Confirmed condition"),
+    "letter_correction": _("Corrected letter"),
     "month_lock": _("Locking of months"),
     "month_unlock": _("Unlocking of months"),
 }

@@ -59,6 +59,7 @@ def _menu(request: HttpRequest, membership: Held | None) -> Iterator[Item]:
         yield _item(request, "cases", _("Cases"))
         yield _item(request, "outcomes", _("Outcomes"))
         yield _item(request, "payments", _("Payouts"))
+        yield _item(request, "all_letters", _("Letters"))
     if membership and membership.role in AGENCY:
         yield _item(request, "proposals", _("Proposals"))
     if membership and membership.role in TAKES_PART:

@@ -109,6 +109,14 @@ _AWARD: dict[str, Promise] = {
     "amendment_without_reason": _("Line %(line)s: the change from %(before)s to %(after)s needs a reason."),
     "not_expected": _("This is not expected of the municipality."),
     "not_owed": _("Nothing of this kind is due in %(case)s."),
+    "letter_not_given": _(
+        "The letter is not at the municipality's door yet, so there is nothing to correct."
+    ),
+    "letter_without_words": _("Nobody's own words stand in this letter. What it says changes by a decision."),
+    "letter_corrected": _(
+        "This letter has been corrected already. If something is wrong still, correct the newest letter."
+    ),
+    "letter_not_stuck": _("The letter is not stuck any more. Look at the list again."),
     "letter_field_empty": _("The letter cannot be made: a field is empty (%(field)s)."),
     "award_of_nothing": _("An award is more than nothing."),
     "award_above_request": _("The award of %(award)s is more than the %(requested)s that was asked for."),

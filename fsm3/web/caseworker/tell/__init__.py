@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fsm3.core.actors import Actor
 from fsm3.core.proposals import Proposed
 from fsm3.journeys.kinds import Kind
-from fsm3.web.caseworker.tell import awards, budgets, held, money, months, pools, recommendations
+from fsm3.web.caseworker.tell import awards, budgets, held, letters, money, months, pools, recommendations
 from fsm3.web.caseworker.tell.values import Telling
 
 
@@ -38,6 +38,7 @@ WAYS: dict[str, Way] = {
     Kind.MONTH_LOCK: Way(months.essence, months.tell_lock),
     Kind.MONTH_UNLOCK: Way(months.essence, months.tell_unlock),
     Kind.CAP_TABLE: Way(pools.caps_essence, pools.tell_caps),
+    Kind.LETTER_CORRECTION: Way(letters.essence, letters.tell),
 }
 
 
