@@ -17,7 +17,8 @@ from tests.letters.samples import SAMPLES
 
 HEAD = Head(1234, "9f86d081884c7d65" * 4)
 KINDS = [kind for kind in SAMPLES if kind not in {Kind.RECEIPT, Kind.ACCOUNT}]
-PLACES = [(kind, path) for kind in KINDS for path in walk.required(SAMPLES[kind])]
+PREVIEWED = [kind for kind in KINDS if kind is not Kind.HEARING]
+PLACES = [(kind, path) for kind in PREVIEWED for path in walk.required(SAMPLES[kind])]
 MARK = "¤Mangler¤"
 
 
