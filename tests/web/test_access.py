@@ -58,6 +58,14 @@ case_attachment  GET  in  200 404 200 403 403 403 403 403 403 403 200
 case_attachment  POST in  405 405 405 403 403 403 403 403 403 403 405
 decide           GET  in  403 403 200 403 403 403 403 403 403 403 403
 decide           POST in  403 403 200 403 403 403 403 403 403 403 403
+letter_preview   GET  in  on  404 on  403 403 403 403 403 403 403 403
+letter_preview   POST in  405 405 405 403 403 403 403 403 403 403 403
+correct_letter   GET  in  200 404 403 403 403 403 403 403 403 403 403
+correct_letter   POST in  200 404 403 403 403 403 403 403 403 403 403
+all_letters      GET  in  on  on  on  403 403 403 403 403 403 403 on
+all_letters      POST in  405 405 405 403 403 403 403 403 403 403 405
+letters          GET  in  200 200 200 403 403 403 403 403 403 403 200
+letters          POST in  409 409 409 403 403 403 403 403 403 403 403
 clarify          GET  in  200 404 200 403 403 403 403 403 403 403 200
 clarify          POST in  200 404 403 403 403 403 403 403 403 403 403
 clarify_extend   GET  in  404 404 403 403 403 403 403 403 403 403 403
@@ -286,6 +294,9 @@ def address(name: str, case: int) -> str:
         "case_letter": (case, letters[-1]),
         "own_letter": (case, letters[-1]),
         "decide": (case, proposed[-1]),
+        "letter_preview": (case, proposed[-1]),
+        "correct_letter": (case, letters[-1]),
+        "letters": ("fsm3",),
         "due_dates": (case,),
         **dict.fromkeys(("case_expectations", "own_expectations"), (case,)),
         "own_expectation": (case, "steering_group", "2022-03-31"),

@@ -109,7 +109,7 @@ _KINDS: dict[str, Promise] = {
 }
 _STAGES: dict[Stage, tuple[Promise, str]] = {
     Stage.STUCK: (gettext_lazy("Stuck"), "error"),
-    Stage.WAITING: (gettext_lazy("Waits to be made"), "quiet"),
+    Stage.WAITING: (gettext_lazy("Waits"), "quiet"),
     Stage.MAKING: (gettext_lazy("Is being made"), "info"),
     Stage.GIVEN: (gettext_lazy("At the door"), "success"),
 }
