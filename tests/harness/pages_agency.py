@@ -5,6 +5,7 @@ from __future__ import annotations
 from applications.rules.workflow import Status
 from fsm3.access.roles import Role
 from fsm3.web.shared.labels import AGENCY, READS_ALL
+from tests.harness import lettered
 from tests.harness.after import WAITING
 from tests.harness.asked import ANSWERED as REPLIED
 from tests.harness.asked import ASKED, LATE_ANSWER, UNASKED
@@ -19,6 +20,7 @@ from tests.harness.spots import (
     final_of,
     joint,
     led,
+    letter_of,
     of,
     pool_proposal,
     proposed,
@@ -74,10 +76,30 @@ PAGES = (
     Page("decide", (Role.APPROVER,), (
         State("instalment", 9, proposed_of(life.PROPOSED), world="life"),
         State("budget_change", 12, proposed_of(life.ANSWERED), world="life"),
+        State("correction", 8, proposed_of(lettered.GIVEN), world="lettered"),
         State("filled", 6, proposed(Status.SENT, OPEN_POOL)),
         State("error", 6, proposed(Status.SENT, OPEN_POOL), sends={"verdict": "", "reason": "Se igen."}),
         State("refused", 44, proposed(Status.CLOSED), sends={"verdict": "approve"}, status=409),
         State("decided", 9, proposed(Status.CLOSED)),
+    )),
+    Page("letter_preview", AGENCY, (
+        State("award", 13, proposed_of(lettered.WAITS), world="lettered"),
+        State("correction", 8, proposed_of(lettered.GIVEN), world="lettered", roles=(Role.APPROVER,)),
+        State("settlement", 30, proposed_of(life.PROPOSED), world="life", roles=(Role.APPROVER,)),
+    )),
+    Page("correct_letter", (Role.CASEWORKER,), (
+        State("filled", 6, letter_of(lettered.GIVEN), world="lettered"),
+        State("error", 6, letter_of(lettered.GIVEN), sends={"reason": ""}, world="lettered"),
+    )),
+    Page("all_letters", READS_ALL, (
+        State("filled", 8),
+        State("empty", 1, world="bare", roles=(Role.CASEWORKER,)),
+    )),
+    Page("letters", READS_ALL, (
+        State("stuck", 8, FSM3, query="?dag=alle", world="lettered"),
+        State("filled", 8, FSM3, query="?dag=alle", roles=(Role.CASEWORKER,)),
+        State("refused", 8, FSM3, sends={"again": "0"}, world="lettered", roles=(Role.CASEWORKER,), status=409),
+        State("empty", 6, FSM3, world="beginning", roles=(Role.CASEWORKER,)),
     )),
     Page("outcomes", READS_ALL, (
         State("filled", 32, world="life"),

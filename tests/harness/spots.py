@@ -12,7 +12,7 @@ from budgets.selectors.changes import changes_of
 from fsm3.access import passwords
 from fsm3.access.models import Membership
 from fsm3.access.roles import Role
-from fsm3.core import proposals
+from fsm3.core import documents, proposals
 from fsm3.core.proposals import Proposal
 from payouts.models import OutcomeUpload
 from payouts.selectors.hearings import hearings_of
@@ -81,6 +81,16 @@ def proposed(status: Status, pool: str = "fsm3") -> Callable[[], Spot]:
     def find() -> Spot:
         case = leading(status, pool)
         return Spot((case.id, proposals.of_case(case.id)[-1].id))
+
+    return find
+
+
+def letter_of(code: str) -> Callable[[], Spot]:
+    """Its newest letter."""
+
+    def find() -> Spot:
+        case = Application.objects.get(lead_id=code).id
+        return Spot((case, documents.of_case(case)[-1].id), code)
 
     return find
 

@@ -28,6 +28,7 @@ from fsm3.journeys import apply, decide, letters, members
 from tests.harness.after import fill_after
 from tests.harness.asked import fill_asked
 from tests.harness.attached import fill_attached
+from tests.harness.lettered import fill_lettered
 from tests.harness.writing import fill_writing
 from tests.support import life
 from tests.support.town import Town, budget
@@ -81,6 +82,7 @@ FILLED = {
     "asked": fill_asked,
     "town": fill_town,
     "attached": fill_attached,
+    "lettered": fill_lettered,
     "writing": fill_writing,
     "bare": fill_bare,
     "life": life.live_on,

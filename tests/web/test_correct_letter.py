@@ -64,7 +64,7 @@ def test_two_persons_correct_a_letter_and_both_doors_show_both(sign_in, case, le
     for who, base in (("caseworker", "/sager"), ("signatory", "/ansoegninger")):
         there = shown(sign_in(who).get(f"{base}/{case}/"))
         assert "Rettet: Tilsagn om tilskud" in there
-        assert "Et rettet brev fra 6. december 2021 kl. 9.00 er trådt i stedet" in there
+        assert "Et rettet brev fra 6. december 2021 kl. 09.00 er trådt i stedet" in there
         for each in (letter, new):
             assert sign_in(who).get(f"{base}/{case}/breve/{each}/").status_code == 200
 
