@@ -92,13 +92,13 @@ PAGES = (
         State("error", 6, letter_of(lettered.GIVEN), sends={"reason": ""}, world="lettered"),
     )),
     Page("all_letters", READS_ALL, (
-        State("filled", 8),
+        State("filled", 7),
         State("empty", 1, world="bare", roles=(Role.CASEWORKER,)),
     )),
     Page("letters", READS_ALL, (
-        State("stuck", 8, FSM3, query="?dag=alle", world="lettered"),
-        State("filled", 8, FSM3, query="?dag=alle", roles=(Role.CASEWORKER,)),
-        State("refused", 8, FSM3, sends={"again": "0"}, world="lettered", roles=(Role.CASEWORKER,), status=409),
+        State("stuck", 7, FSM3, query="?dag=alle", world="lettered"),
+        State("filled", 7, FSM3, query="?dag=alle", roles=(Role.CASEWORKER,)),
+        State("refused", 7, FSM3, sends={"again": "0"}, world="lettered", roles=(Role.CASEWORKER,), status=409),
         State("empty", 6, FSM3, world="beginning", roles=(Role.CASEWORKER,)),
     )),
     Page("outcomes", READS_ALL, (

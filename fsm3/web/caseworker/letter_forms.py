@@ -27,14 +27,14 @@ class CorrectLetterForm(forms.Form):
             label=_("What is corrected, and why"),
             max_length=LONGEST_REASON,
             help_text=_("It stands at the top of the new letter, after the date of the letter it corrects."),
-            widget=forms.Textarea(attrs={"rows": 3}),
+            widget=forms.Textarea({"rows": 3, "class": "wide"}),
         )
         for name, part in self.parts.items():
             self.fields[name] = forms.CharField(
                 label=part_label(part.name, part.beside),
                 max_length=LONGEST_TEXT,
                 initial=part.text,
-                widget=forms.Textarea(attrs={"rows": min(12, 3 + len(part.text) // 90)}),
+                widget=forms.Textarea({"rows": min(12, 2 + len(part.text) // 70), "class": "wide"}),
             )
         words = Fieldset(_("What the letter says"), *self.parts)
         buttons = (Button(_("Propose the corrected letter")), Button(_("Back"), "secondary", url=back))

@@ -48,5 +48,5 @@ def _parts(letter: Letter, proposal: Proposed) -> Iterator[Part]:
     for each in written.parts(letter):
         if each.path in texts:
             before = Fact(_("Before"), each.text, written=True)
-            after = Fact(_("After"), texts[each.path], written=True, strong=True)
+            after = Fact(_("After"), texts[each.path], written=True)
             yield Part(part_label(each.name, each.beside), (Summary((before, after)),))
