@@ -76,20 +76,20 @@ PAGES = (
     Page("decide", (Role.APPROVER,), (
         State("instalment", 9, proposed_of(life.PROPOSED), world="life"),
         State("budget_change", 12, proposed_of(life.ANSWERED), world="life"),
-        State("correction", 8, proposed_of(lettered.GIVEN), world="lettered"),
+        State("correction", 7, proposed_of(lettered.GIVEN), world="lettered"),
         State("filled", 6, proposed(Status.SENT, OPEN_POOL)),
         State("error", 6, proposed(Status.SENT, OPEN_POOL), sends={"verdict": "", "reason": "Se igen."}),
         State("refused", 44, proposed(Status.CLOSED), sends={"verdict": "approve"}, status=409),
         State("decided", 9, proposed(Status.CLOSED)),
     )),
     Page("letter_preview", AGENCY, (
-        State("award", 13, proposed_of(lettered.WAITS), world="lettered"),
-        State("correction", 8, proposed_of(lettered.GIVEN), world="lettered", roles=(Role.APPROVER,)),
-        State("settlement", 30, proposed_of(life.PROPOSED), world="life", roles=(Role.APPROVER,)),
+        State("award", 9, proposed_of(lettered.WAITS), world="lettered"),
+        State("correction", 5, proposed_of(lettered.GIVEN), world="lettered", roles=(Role.APPROVER,)),
+        State("settlement", 24, proposed_of(life.PROPOSED), world="life", roles=(Role.APPROVER,)),
     )),
     Page("correct_letter", (Role.CASEWORKER,), (
-        State("filled", 6, letter_of(lettered.GIVEN), world="lettered"),
-        State("error", 6, letter_of(lettered.GIVEN), sends={"reason": ""}, world="lettered"),
+        State("filled", 5, letter_of(lettered.GIVEN), world="lettered"),
+        State("error", 5, letter_of(lettered.GIVEN), sends={"reason": ""}, world="lettered"),
     )),
     Page("all_letters", READS_ALL, (
         State("filled", 7),
@@ -98,8 +98,8 @@ PAGES = (
     Page("letters", READS_ALL, (
         State("stuck", 7, FSM3, query="?dag=alle", world="lettered"),
         State("filled", 7, FSM3, query="?dag=alle", roles=(Role.CASEWORKER,)),
-        State("refused", 7, FSM3, sends={"again": "0"}, world="lettered", roles=(Role.CASEWORKER,), status=409),
-        State("empty", 6, FSM3, world="beginning", roles=(Role.CASEWORKER,)),
+        State("refused", 10, FSM3, sends={"again": "0"}, world="lettered", roles=(Role.CASEWORKER,), status=409),
+        State("empty", 3, FSM3, world="beginning", roles=(Role.CASEWORKER,)),
     )),
     Page("outcomes", READS_ALL, (
         State("filled", 32, world="life"),
