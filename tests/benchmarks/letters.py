@@ -11,6 +11,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from statistics import median
 
 import pytest
@@ -89,8 +90,8 @@ def test_cpu_of_a_letter(django_db_setup: None, django_db_blocker: DjangoDbBlock
         ours, floor = [], []
         for each in found:
             page = page_of(each)
-            floor.append(cpu(lambda page=page: bare(page)))
-            ours.append(cpu(lambda each=each: rendering.render(each.kind, each.context, head=head)))
+            floor.append(cpu(partial(bare, page)))
+            ours.append(cpu(partial(rendering.render, each.kind, each.context, head=head)))
     print(
         f"\nletters: {len(found)}, {sum(ours) / len(ours):.3f} CPU s each (median {median(ours):.3f}),"
         f" bare library {sum(floor) / len(floor):.3f}, ratio {sum(ours) / sum(floor):.2f} (aim 1.3)"

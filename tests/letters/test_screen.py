@@ -13,7 +13,7 @@ from fsm3.letters.contexts import AS_ASKED, Correction, Kind, Signer
 from fsm3.letters.storage import to_json
 from fsm3.web.shared.letter_texts import missing_label, part_label
 from tests.letters import walk
-from tests.letters.samples import SAMPLES
+from tests.letters.samples import REFUSAL, SAMPLES
 
 HEAD = Head(1234, "9f86d081884c7d65" * 4)
 KINDS = [kind for kind in SAMPLES if kind not in {Kind.RECEIPT, Kind.ACCOUNT}]
@@ -86,7 +86,7 @@ class TestWritten:
     def test_the_words_of_a_refusal_are_named_by_their_criterion(self):
         parts = written.parts(SAMPLES[Kind.REFUSAL])
         named = [part.beside for part in parts if part.name == "considerations"]
-        assert named == [each.criterion for each in SAMPLES[Kind.REFUSAL].criteria]
+        assert named == [each.criterion for each in REFUSAL.criteria]
 
     @pytest.mark.parametrize("kind", sorted(CORRECTABLE))
     def test_other_words_change_nothing_but_the_words(self, kind):
