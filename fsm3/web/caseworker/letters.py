@@ -64,6 +64,7 @@ def letters(request: SignedIn, pool_key: str) -> HttpResponse:
         "progress": progress if chosen else None,
         "stuck": letter_tables.stuck(chosen),
         "all_stuck": ALL_STUCK,
+        "several_stuck": sum(line.stage is Stage.STUCK for line in chosen) > 1,
         "elsewhere": _elsewhere(wish, lines, chosen),
         "acts": request.actor.role in AGENCY,
         "filters": letter_tables.filters(wish, lines) if lines else None,
