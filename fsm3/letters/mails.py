@@ -16,6 +16,11 @@ from fsm3.core.danish import day, moment
 from fsm3.core.mail import Text
 
 _ROLES = {
+    Role.CASEWORKER: "sagsbehandler",
+    Role.APPROVER: "godkender",
+    Role.ADMINISTRATOR: "administrator",
+    Role.AUDITOR: "revisor",
+    Role.NATIONAL_AUDITOR: "læser",
     Role.APPLICANT: "ansøger",
     Role.ACCOUNTANT: "regnskabsmedarbejder",
     Role.SIGNATORY: "tilskudsansvarlig",
@@ -121,42 +126,75 @@ def journal_head(head: str) -> Text:
     )
 
 
-def invited(*, name: str, organisation: str, roles: Sequence[Role]) -> Text:
+def invited(*, name: str, organisation: str, roles: Sequence[Role], by_agency: bool = False) -> Text:
     """Somebody new is to choose a password; the link works once, and for some days."""
+    ask = _whom_to_ask(by_agency=by_agency)
+    keeps = Role.MUNICIPALITY_ADMINISTRATOR in roles
     return Text(
-        subject=f"Du er inviteret til tilskudsportalen af {organisation}",
+        subject=f"Du er inviteret til tilskudsportalen af {'styrelsen' if by_agency else organisation}",
         body=(
             f"Kære {name}\n\n"
-            f"{organisation} har givet dig adgang til tilskudsportalen som {_in_words(roles)}.\n\n"
-            "Vælg en adgangskode for at komme i gang. Linket virker én gang og i "
-            f"{passwords.lasts().days} dage. Er det udløbet, kan kommunens administrator sende et nyt.\n\n"
-            "Har du ikke ventet denne mail, så lad være med at bruge linket, og spørg kommunens administrator."
+            f"{_access_given(organisation, roles, by_agency=by_agency)}\n\n"
+            + (
+                "Som kommunens administrator inviterer du selv dine kolleger og giver dem roller.\n\n"
+                if keeps
+                else ""
+            )
+            + "Vælg en adgangskode for at komme i gang. Linket virker én gang og i "
+            f"{passwords.lasts().days} dage. Er det udløbet, kan {ask} sende et nyt.\n\n"
+            f"Har du ikke ventet denne mail, så lad være med at bruge linket, og spørg {ask}."
         ),
         link_text="Vælg din adgangskode",
         invites=True,
     )
 
 
-def roles_given(*, name: str, organisation: str, roles: Sequence[Role]) -> Text:
+def roles_given(*, name: str, organisation: str, roles: Sequence[Role], by_agency: bool = False) -> Text:
     """Somebody who signs in already got more to do."""
+    unexpected = (
+        f"\n\nHar du ikke ventet denne mail, så spørg {_whom_to_ask(by_agency=True)}." if by_agency else ""
+    )
     return Text(
         subject=f"Du har fået en ny rolle for {organisation}",
         body=(
             f"Kære {name}\n\n"
             f"Du er nu {_in_words(roles)} for {organisation} i tilskudsportalen.\n\n"
-            "Log ind, som du plejer. Har du flere roller, skifter du mellem dem øverst på siden."
+            f"Log ind, som du plejer. Har du flere roller, skifter du mellem dem øverst på siden.{unexpected}"
         ),
     )
 
 
-def role_ended(*, name: str, organisation: str, role: Role) -> Text:
+def role_ended(*, name: str, organisation: str, role: Role, by_agency: bool = False) -> Text:
     """Somebody's role is over."""
     return Text(
         subject=f"Din rolle for {organisation} er ophørt",
         body=(
             f"Kære {name}\n\n"
             f"Du er ikke længere {_in_words([role])} for {organisation} i tilskudsportalen.\n\n"
-            "Er det en fejl, så kontakt kommunens administrator."
+            f"Er det en fejl, så kontakt {_whom_to_ask(by_agency=by_agency)}."
+        ),
+    )
+
+
+def switched_off(*, name: str) -> Text:
+    """Somebody cannot sign in any more."""
+    return Text(
+        subject="Din adgang til tilskudsportalen er lukket",
+        body=(
+            f"Kære {name}\n\n"
+            "Du kan ikke længere logge ind i tilskudsportalen. Det, du har skrevet og sendt, bliver stående.\n\n"
+            f"Er det en fejl, så kontakt {_whom_to_ask(by_agency=True)}."
+        ),
+    )
+
+
+def switched_on(*, name: str) -> Text:
+    """Somebody can sign in again."""
+    return Text(
+        subject="Din adgang til tilskudsportalen er åbnet igen",
+        body=(
+            f"Kære {name}\n\n"
+            "Du kan igen logge ind i tilskudsportalen, som du plejer. Du har de samme roller som før."
         ),
     )
 
@@ -199,6 +237,17 @@ def uninvited(*, lead: str, pool: str) -> Text:
 
 def _case(case: int) -> str:
     return reverse("own_application", args=(case,))
+
+
+def _access_given(organisation: str, roles: Sequence[Role], *, by_agency: bool) -> str:
+    if by_agency:
+        return f"Du har fået adgang til tilskudsportalen som {_in_words(roles)} for {organisation}."
+    return f"{organisation} har givet dig adgang til tilskudsportalen som {_in_words(roles)}."
+
+
+def _whom_to_ask(*, by_agency: bool) -> str:
+    """Whoever gave the access can be asked about it."""
+    return "styrelsens administrator" if by_agency else "kommunens administrator"
 
 
 def _in_words(roles: Sequence[Role]) -> str:
