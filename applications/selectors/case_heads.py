@@ -6,9 +6,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import OuterRef, QuerySet
 
-from applications.models import Participation
+from applications.models import Application, Participation
 from applications.rules.workflow import Status
 from applications.selectors.visibility import visible_to
 from fsm3.core.actors import Actor
@@ -35,13 +35,18 @@ class CaseHead:
 
 def heads(cases: Collection[int], *, actor: Actor) -> dict[int, CaseHead]:
     """Those of the cases that an actor may see, by id, in one query."""
+    return _heads(visible_to(actor).filter(id__in=cases))
+
+
+def in_pool(pool_id: int, *, actor: Actor) -> dict[int, CaseHead]:
+    """All cases of a pool that an actor may see, by id, in one query."""
+    return _heads(visible_to(actor).filter(pool_id=pool_id))
+
+
+def _heads(cases: QuerySet[Application]) -> dict[int, CaseHead]:
     partners = Participation.objects.filter(application_id=OuterRef("id"), leads=False)
-    rows = (
-        visible_to(actor)
-        .filter(id__in=cases)
-        .annotate(
-            covered=ArraySubquery(partners.order_by("municipality__sort_key").values("municipality__name"))
-        )
+    rows = cases.annotate(
+        covered=ArraySubquery(partners.order_by("municipality__sort_key").values("municipality__name"))
     )
     fields = ("id", "number", "status", "invented", "pool_id", "pool__key", "lead__name", "covered")
     return {

@@ -9,7 +9,7 @@ there: it then lies at the addressee's door.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -170,6 +170,23 @@ def _listed(rows: models.QuerySet[Document]) -> tuple[Listed, ...]:
         Listed(id_, kind, title, addressee, created, sha or "", size or 0, rendered, corrects)
         for id_, kind, title, addressee, created, sha, size, rendered, corrects in found
     )
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A document that corrects an earlier one."""
+
+    id: int
+    case: int
+    title: str
+    created_at: datetime
+
+
+def corrections(cases: Collection[int]) -> tuple[Correction, ...]:
+    """The documents of cases that correct earlier ones, oldest first."""
+    rows = Document.objects.filter(case__in=cases, corrects__isnull=False).order_by("id")
+    found = rows.values_list("id", "case", "title", "created_at")
+    return tuple(Correction(id_, case, title, at) for id_, case, title, at in found if case is not None)
 
 
 def content_of(document_id: int) -> bytes | None:

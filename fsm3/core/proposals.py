@@ -183,6 +183,12 @@ def of_case(case: int) -> tuple[Proposed, ...]:
     return tuple(_as_values(row) for row in Proposal.objects.filter(case=case).order_by("id"))
 
 
+def approved_of_cases(cases: Collection[int], kinds: Collection[str]) -> tuple[Proposed, ...]:
+    """What was proposed of these kinds in cases and approved, oldest first, in one query."""
+    rows = Proposal.objects.filter(case__in=cases, kind__in=kinds, verdict=Verdict.APPROVED)
+    return tuple(_as_values(row) for row in rows.order_by("id"))
+
+
 def preparers_of(case: int) -> frozenset[int]:
     """Everyone who prepared anything that was ever proposed in a case."""
     rows = Proposal.objects.filter(case=case).values_list("preparers", flat=True)
