@@ -18,8 +18,13 @@ from fsm3.web.caseworker import (
     payout_acts,
     payouts,
     proposals,
+    user_acts,
 )
+from fsm3.web.caseworker import exceptions as exceptional
 from fsm3.web.caseworker import expectations as case_expectations
+from fsm3.web.caseworker import jobs as failed_jobs
+from fsm3.web.caseworker import user as one_user
+from fsm3.web.caseworker import users as everybody
 from fsm3.web.demo import maps, style, style_forms
 from fsm3.web.demo import views as demo
 from fsm3.web.municipality import (
@@ -108,6 +113,15 @@ urlpatterns = [
     path("resultater/<slug:pool_key>/filer/<int:upload_id>/", outcomes.outcome_file, name="outcome_file"),
     path("forslag/", proposals.proposals, name="proposals"),
     path("forslag/<int:proposal_id>/", deciding.decide_other, name="decide_other"),
+    path("brugere/", everybody.users, name="users"),
+    path("brugere/ny/", user_acts.add, name="user_add"),
+    path("brugere/revisionsfirmaer/", user_acts.firms, name="audit_firms"),
+    path("brugere/<int:user_id>/", one_user.user, name="user"),
+    path("brugere/roller/<int:membership_id>/", user_acts.end_role, name="user_role_end"),
+    path("job/", failed_jobs.jobs, name="jobs"),
+    path("undtagelser/", exceptional.exceptions_newest, name="exceptions_newest"),
+    path("undtagelser/<slug:pool_key>/", exceptional.exceptions, name="exceptions"),
+    path("undtagelser/<slug:pool_key>/csv/", exceptional.exceptions_file, name="exceptions_file"),
     path("ansoegninger/", starting.applications, name="own_applications"),
     path("ansoegninger/start/<slug:pool_key>/", starting.start, name="own_start"),
     path("ansoegninger/<int:case_id>/", municipality.application, name="own_application"),

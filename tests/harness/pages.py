@@ -30,6 +30,7 @@ NO_PAGES = {
     "demo_sign_in": "takes a form and leads on",
     "cases_file": "a file",
     "payments_file": "a file",
+    "exceptions_file": "a file",
     "case_letter": "a file",
     "own_letter": "a file",
     "mail_look": "a mail, as a mail program shows it",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from applications.rules.workflow import Status
 from fsm3.access.roles import Role
-from fsm3.web.shared.labels import AGENCY, READS_ALL
+from fsm3.web.shared.labels import AGENCY, MENDS, READS_ALL
 from tests.harness.after import WAITING
 from tests.harness.asked import ANSWERED as REPLIED
 from tests.harness.asked import ASKED, LATE_ANSWER, UNASKED
@@ -14,6 +14,7 @@ from tests.harness.spots import (
     LATE,
     SETTLED,
     account_of,
+    approver_proposal,
     change_of,
     clarification_of,
     final_of,
@@ -156,14 +157,30 @@ PAGES = (
     Page("statement", READS_ALL, (
         State("every", 3, statement_of(life.SETTLES), world="life"),
     )),
-    Page("proposals", AGENCY, (
+    Page("proposals", (*AGENCY, Role.ADMINISTRATOR), (
         State("filled", 3, world="life"),
         State("empty", 1, world="bare", roles=(Role.APPROVER,)),
     )),
-    Page("decide_other", (Role.APPROVER,), (
-        State("lock", 11, pool_proposal("month_lock"), world="life"),
-        State("caps", 6, pool_proposal("cap_table"), world="life"),
-        State("version", 5, pool_proposal("pool_version"), world="life"),
+    Page("exceptions_newest", READS_ALL, (
+        State("filled", 30),
+        State("empty", 1, world="bare", roles=(Role.CASEWORKER,)),
+    )),
+    Page("exceptions", READS_ALL, (
+        State("filled", 30, FSM3),
+        State("held", 30, FSM3, world="life"),
+        State("sorted", 30, FSM3, query="?slags=afviger", roles=(Role.CASEWORKER,)),
+        State("empty", 30, FSM3, world="beginning", roles=(Role.CASEWORKER,)),
+    )),
+    Page("jobs", MENDS, (
+        State("filled", 9),
+        State("empty", 2, world="bare"),
+        State("refused", 13, sends={"job": "0"}, status=409, roles=(Role.CASEWORKER,)),
+    )),
+    Page("decide_other", (Role.APPROVER, Role.ADMINISTRATOR), (
+        State("approver", 4, approver_proposal, roles=(Role.ADMINISTRATOR,)),
+        State("lock", 11, pool_proposal("month_lock"), world="life", roles=(Role.APPROVER,)),
+        State("caps", 6, pool_proposal("cap_table"), world="life", roles=(Role.APPROVER,)),
+        State("version", 5, pool_proposal("pool_version"), world="life", roles=(Role.APPROVER,)),
     )),
     Page("due_dates", (Role.CASEWORKER,), (
         State("filled", 2, of(life.ASKS), world="life"),

@@ -70,6 +70,40 @@ def role_held(role: Role) -> Callable[[], Spot]:
     return find
 
 
+def user_with(role: Role) -> Callable[[], Spot]:
+    """The page of the first who holds a role, whoever it is for."""
+    return lambda: Spot((Membership.objects.filter(role=role).order_by("id")[0].user_id,))
+
+
+def any_role(role: Role) -> Callable[[], Spot]:
+    """The page that ends the newest role of that kind."""
+    return lambda: Spot((Membership.objects.filter(role=role, ended=None).order_by("-id")[0].id,))
+
+
+def candidate() -> Spot:
+    """Somebody who is proposed as approver."""
+    return Spot((int(_approver_role().subject.removeprefix("user:")),))
+
+
+def approver_proposal() -> Spot:
+    """The proposal that somebody becomes approver, which waits."""
+    return Spot((_approver_role().id,))
+
+
+def _approver_role() -> Proposal:
+    return Proposal.objects.get(kind="approver_role", verdict="")
+
+
+def switched_off() -> Spot:
+    """Somebody whose access is switched off."""
+    return Spot((Membership.objects.filter(user__is_active=False)[0].user_id,))
+
+
+def newcomer() -> Spot:
+    """Somebody who has yet to choose a password."""
+    return Spot((Membership.objects.filter(user__invited_at__isnull=False).order_by("-id")[0].user_id,))
+
+
 def membership_in(code: str, role: Role) -> Membership:
     """The first who holds a role in a municipality."""
     return Membership.objects.filter(organisation__code=code, role=role).order_by("id")[0]

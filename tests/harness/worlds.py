@@ -16,6 +16,7 @@ from applications.models import Application, Municipality, Participation
 from applications.rules.workflow import Status
 from applications.selectors import joining
 from applications.selectors.own import own_case
+from fsm3.access import selectors as access_selectors
 from fsm3.access import services as access
 from fsm3.access.models import Membership
 from fsm3.access.roles import OrganisationKind, Role
@@ -24,7 +25,7 @@ from fsm3.core.actors import Actor
 from fsm3.core.jobs import Job, State
 from fsm3.demo import people, pools, season
 from fsm3.demo.people import caseworkers
-from fsm3.journeys import apply, decide, letters, members
+from fsm3.journeys import apply, decide, letters, members, users
 from tests.harness.after import fill_after
 from tests.harness.asked import fill_asked
 from tests.harness.attached import fill_attached
@@ -45,7 +46,9 @@ def fill_season() -> None:
     _make_letters()
     _propose()
     _invite()
+    _let_in()
     Job.objects.exclude(state=State.DONE).update(state=State.DONE, finished_at=timezone.now())
+    _fail()
 
 
 def fill_town() -> None:
@@ -155,6 +158,41 @@ def _propose() -> None:
     at = clock.now() - timedelta(minutes=5)
     decide.prepare_inadmissibility(
         case.id, reason="Opdigtet: planen er uden for puljens formål.", by=by, at=at
+    )
+
+
+def _let_in() -> None:
+    """An administrator proposes an approver who waits for the other, invites somebody, and switches somebody off."""
+    by, agency, at = people.administrators()[0].actor(), access_selectors.agency_id(), clock.now()
+    members.add_approver(email="kandidat@star.example", name="Kandidat Opdigtet", by=by, at=at)
+    for name in ("inviteret", "lukket"):
+        user = members.add_member(
+            email=f"{name}@star.example",
+            name=f"{name.capitalize()} Opdigtet",
+            organisation_id=agency,
+            role=Role.CASEWORKER,
+            by=by,
+            at=at,
+        )
+    users.switch_off(user, by=by, at=at)
+
+
+def _fail() -> None:
+    """A letter that could not be made, and mails that could not be sent or that nobody took."""
+    stuck = {"state": State.STUCK, "attempts": 12, "tried_at": clock.now(), "finished_at": None}
+    letter = Job.objects.filter(kind="render_document").order_by("-id")[0]
+    Job.objects.filter(id=letter.id).update(**stuck, last_error="NoSuchName: amount")
+    first, second, third = Job.objects.filter(kind="send_mail").order_by("-id")[:3]
+    Job.objects.filter(id=first.id).update(**stuck, last_error="Hopeless: the server answered 550")
+    Job.objects.filter(id=second.id).update(
+        state=State.WAITING,
+        attempts=3,
+        tried_at=clock.now(),
+        finished_at=None,
+        last_error="TimeoutError: timed out",
+    )
+    Job.objects.filter(id=third.id).update(
+        state=State.WAITING, finished_at=None, not_before=clock.now() - timedelta(minutes=20)
     )
 
 

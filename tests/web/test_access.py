@@ -110,10 +110,28 @@ unlock_months      GET  in  200 200 403 403 403 403 403 403 403 403 403
 unlock_months      POST in  200 200 403 403 403 403 403 403 403 403 403
 outcome_file       GET  in  404 404 404 403 403 403 403 403 403 403 404
 outcome_file       POST in  405 405 405 403 403 403 403 403 403 403 405
-proposals        GET  in  200 200 200 403 403 403 403 403 403 403 403
-proposals        POST in  405 405 405 403 403 403 403 403 403 403 403
+proposals        GET  in  200 200 200 200 403 403 403 403 403 403 403
+proposals        POST in  405 405 405 405 403 403 403 403 403 403 403
 decide_other     GET  in  403 403 200 403 403 403 403 403 403 403 403
 decide_other     POST in  403 403 200 403 403 403 403 403 403 403 403
+users            GET  in  403 403 403 200 403 403 403 403 403 403 403
+users            POST in  403 403 403 405 403 403 403 403 403 403 403
+user_add         GET  in  403 403 403 200 403 403 403 403 403 403 403
+user_add         POST in  403 403 403 200 403 403 403 403 403 403 403
+audit_firms      GET  in  403 403 403 200 403 403 403 403 403 403 403
+audit_firms      POST in  403 403 403 200 403 403 403 403 403 403 403
+user             GET  in  403 403 403 200 403 403 403 403 403 403 403
+user             POST in  403 403 403 on 403 403 403 403 403 403 403
+user_role_end    GET  in  403 403 403 200 403 403 403 403 403 403 403
+user_role_end    POST in  403 403 403 on 403 403 403 403 403 403 403
+jobs             GET  in  200 200 403 200 403 403 403 403 403 403 403
+jobs             POST in  409 409 403 409 403 403 403 403 403 403 403
+exceptions_newest GET  in on  on  on  403 403 403 403 403 403 403 on
+exceptions_newest POST in 405 405 405 403 403 403 403 403 403 403 405
+exceptions        GET  in 200 200 200 403 403 403 403 403 403 403 200
+exceptions        POST in 405 405 405 403 403 403 403 403 403 403 405
+exceptions_file   GET  in 200 200 200 403 403 403 403 403 403 403 200
+exceptions_file   POST in 405 405 405 403 403 403 403 403 403 403 405
 own_applications GET  in  403 403 403 403 200 200 200 403 200 403 403
 own_applications POST in  403 403 403 403 405 405 405 403 405 403 403
 own_application  GET  in  403 403 403 403 200 200 200 403 404 403 403
@@ -316,6 +334,9 @@ def address(name: str, case: int) -> str:
         "mail_look": (mail.newest(1)[0].id,),
         "own_hearing": (case, 1),
         "own_statement": (case, 1),
+        "user": (membership_of("caseworker").user_id,),
+        "user_role_end": (membership_of("caseworker").id,),
+        **dict.fromkeys(("exceptions", "exceptions_file"), ("fsm3",)),
         "audit": (1,),
         "audit_pdf": (1,),
         **dict.fromkeys(("case_attachment", "own_sent_attachment"), (case, 1, 1)),

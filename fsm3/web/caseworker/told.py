@@ -19,7 +19,10 @@ from fsm3.web.shared.labels import decision_label
 
 @dataclass(frozen=True)
 class Told:
-    """A proposal in a line. `may_decide` is whether this person may decide it now, `own` that they had a hand in it."""
+    """A proposal in a line. `may_decide` is whether this person may decide it now, `own` that they had a hand in it.
+
+    `decides` is the role that decides it, and `about` the person it is about, if it is about one.
+    """
 
     id: int
     kind: str
@@ -34,6 +37,8 @@ class Told:
     decided_by: str
     decided_at: str
     decided_because: str
+    decides: Role
+    about: str
 
     @property
     def title(self) -> str:
@@ -42,14 +47,19 @@ class Told:
 
 
 def people(proposals: Iterable[Proposed]) -> set[int]:
-    """Everybody who prepared or decided."""
-    return {who for each in proposals for who in (each.prepared_by, each.decided_by) if who}
+    """Everybody who prepared or decided, or whom it is about."""
+    return {
+        who
+        for each in proposals
+        for who in (each.prepared_by, each.decided_by, each.content.get("user"))
+        if who
+    }
 
 
 def told(proposal: Proposed, names: Mapping[int, str], actor: Actor) -> Told:
     """A proposal as somebody sees it."""
     own, is_open = actor.user_id in proposal.preparers, proposal.verdict is Verdict.OPEN
-    mine = not own and actor.role == Role.APPROVER and proposal.kind in WAYS
+    decides = WAYS[proposal.kind].decides
     return Told(
         id=proposal.id,
         kind=decision_label(proposal.kind),
@@ -57,13 +67,15 @@ def told(proposal: Proposed, names: Mapping[int, str], actor: Actor) -> Told:
         badge=_badge(proposal.verdict),
         open=is_open,
         own=own,
-        may_decide=is_open and mine,
+        may_decide=is_open and not own and actor.role == decides,
         url=address(proposal),
         prepared_by=names[proposal.prepared_by],
         prepared_at=moment(proposal.prepared_at),
         decided_by=names.get(proposal.decided_by or 0, ""),
         decided_at=moment(proposal.decided_at) if proposal.decided_at else "",
         decided_because=proposal.reason,
+        decides=decides,
+        about=names.get(proposal.content.get("user", 0), ""),
     )
 
 
@@ -108,6 +120,8 @@ def waiting(each: Told) -> Alert:
 
 
 def _who_decides(each: Told) -> str:
+    if each.decides is Role.ADMINISTRATOR:
+        return _("Another administrator decides it.")
     if each.own:
         return _("You had a hand in this case, so somebody else decides it.")
     return _("An approver who had no hand in the case decides it.")

@@ -1,4 +1,4 @@
-"""What happened, in words: the acts of the journal as the page of a case, or of a municipality's people, tells them.
+"""What happened, in words: the acts of the journal as the pages of a case, of a municipality's people or of a user tell them.
 
 A test walks the source for acts and fails for one without words.
 """
@@ -87,6 +87,30 @@ ACTS: dict[str, Promise] = {
     "member.invited": _("Invited a colleague"),
     "role.given": _("Gave a role"),
     "role.ended": _("Ended a role"),
+    "approver_role.prepared": _("Proposed somebody as approver"),
+    "approver_role.given": _("Approved that somebody became approver"),
+    "approver_role.refused": _("Refused that somebody became approver"),
+    "user.switched_off": _("Switched the access off"),
+    "user.switched_on": _("Switched the access on"),
+    "job.retried": _("Had a job tried again"),
+    "jobs.retried": _("Had all failed jobs of a kind tried again"),
+    "organisation.added": _("Added an organisation"),
+    "municipality.kept": _("Brought a municipality up to date"),
+    "pool_version.prepared": _("Proposed a version of the pool"),
+    "pool_version.put_in_force": _("Put a version of the pool in force"),
+    "pool_version.rejected": _("Handed a version of the pool back"),
+    "cap_table.prepared": _("Proposed a table of caps"),
+    "cap_table.put_in_force": _("Put a table of caps in force"),
+    "cap_table.rejected": _("Handed a table of caps back"),
+    "recommendation.prepared": _("Wrote the recommendation for the pool"),
+    "outcomes.received": _("Uploaded an outcome file"),
+    "outcomes.imported": _("Imported a vintage"),
+    "months.lock_prepared": _("Proposed to lock months"),
+    "months.locked": _("Locked months"),
+    "months.lock_rejected": _("Handed the locking of months back"),
+    "months.unlock_prepared": _("Proposed to unlock months"),
+    "months.unlocked": _("Unlocked months"),
+    "months.unlock_rejected": _("Handed the unlocking of months back"),
     "engagement.begun": _("Engaged an audit firm"),
     "engagement.ended": _("Ended the engagement of an audit firm"),
 }

@@ -15,6 +15,8 @@ READS_ALL = (Role.CASEWORKER, Role.APPROVER, Role.NATIONAL_AUDITOR)
 """The roles that read the cases of all municipalities."""
 AGENCY = (Role.CASEWORKER, Role.APPROVER)
 """The roles that prepare and decide."""
+MENDS = (Role.CASEWORKER, Role.ADMINISTRATOR)
+"""The roles that look after jobs that failed."""
 TAKES_PART = (Role.APPLICANT, Role.ACCOUNTANT, Role.SIGNATORY)
 """The roles that read the cases of their own municipality."""
 COLLEAGUES = (*TAKES_PART, Role.MUNICIPALITY_ADMINISTRATOR)

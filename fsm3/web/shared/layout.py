@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from fsm3.access.roles import Role
 from fsm3.access.selectors import Held
-from fsm3.web.shared.labels import AGENCY, COLLEAGUES, ENGAGES, READS_ALL, TAKES_PART, role_label
+from fsm3.web.shared.labels import AGENCY, COLLEAGUES, ENGAGES, MENDS, READS_ALL, TAKES_PART, role_label
 from fsm3.web.shared.session_time import session_notice
 
 
@@ -59,8 +59,13 @@ def _menu(request: HttpRequest, membership: Held | None) -> Iterator[Item]:
         yield _item(request, "cases", _("Cases"))
         yield _item(request, "outcomes", _("Outcomes"))
         yield _item(request, "payments", _("Payouts"))
-    if membership and membership.role in AGENCY:
+        yield _item(request, "exceptions_newest", _("Exceptions"))
+    if membership and membership.role == Role.ADMINISTRATOR:
+        yield _item(request, "users", _("Users"))
+    if membership and membership.role in {*AGENCY, Role.ADMINISTRATOR}:
         yield _item(request, "proposals", _("Proposals"))
+    if membership and membership.role in MENDS:
+        yield _item(request, "jobs", _("Jobs"))
     if membership and membership.role in TAKES_PART:
         yield _item(request, "own_applications", _("Our applications"))
     if membership and membership.role in COLLEAGUES:

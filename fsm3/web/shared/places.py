@@ -9,7 +9,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from fsm3.access.roles import Role
 from fsm3.web.shared.labels import READS_ALL, TAKES_PART
 
-_FIRST = {Role.AUDITOR: "audits", Role.MUNICIPALITY_ADMINISTRATOR: "own_members"}
+_FIRST = {
+    Role.AUDITOR: "audits",
+    Role.MUNICIPALITY_ADMINISTRATOR: "own_members",
+    Role.ADMINISTRATOR: "users",
+}
 
 
 def first_page(role: Role) -> str:

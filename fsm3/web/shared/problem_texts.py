@@ -21,6 +21,7 @@ from fsm3.web.shared.payout_texts import PAYOUTS
 _ACTS: dict[str, Promise] = {
     "not_now": _("This cannot be done while the case stands where it stands."),
     "not_yours": _("Your role does not do this."),
+    "nothing_to_retry": _("There is nothing left to try again here."),
     "proposal_decided": _("The proposal has been decided already."),
     "proposal_open": _("A proposal is already waiting for a decision."),
     "proposal_stale": _(
@@ -49,6 +50,16 @@ _ACTS: dict[str, Promise] = {
 }
 
 _PEOPLE: dict[str, Promise] = {
+    "access_is_off": _("The access of this person is switched off. Switch it on first."),
+    "access_is_on": _("The access of this person is switched on already."),
+    "nothing_to_invite_to": _("The person has no role to be invited to. Give a role first."),
+    "own_access": _("Nobody switches off their own access. Another administrator can do it."),
+    "person_unknown": _("Nobody is known under this number."),
+    "two_administrators_stay": _(
+        "Two administrators have to stay, so that they can check each other. Make somebody else administrator first."
+    ),
+    "firm_known": _("An audit firm with this CVR number is there already."),
+    "firm_name_missing": _("Write the name of the firm."),
     "administrators_exist": _("There are administrators already."),
     "two_administrators_needed": _(
         "Give at least two different people: the first administrators check each other."
@@ -62,11 +73,11 @@ _PEOPLE: dict[str, Promise] = {
     "of_another_organisation": _(
         "The mail address belongs to somebody who works for another kind of organisation, such as the agency or an audit firm, and so cannot have a role here."
     ),
-    "name_missing": _("Write the name of your colleague."),
+    "name_missing": _("Write the name of the person."),
     "role_missing": _("Choose at least one role."),
-    "role_held_already": _("Your colleague has that role already."),
+    "role_held_already": _("The person has that role already."),
     "switched_off": _("The access of this person is switched off. Ask the agency."),
-    "password_chosen": _("Your colleague has chosen a password already."),
+    "password_chosen": _("The person has chosen a password already."),
     "role_ended_already": _("The role has ended already."),
     "last_administrator": _(
         "This is the municipality's only administrator. Make a colleague administrator first, so that somebody can give roles."
