@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -245,7 +246,7 @@ def test_everybody_is_found_by_words_role_and_access(town):
     user = added(town, Role.APPLICANT, town.organisations["0825"], name="Åse Æbelø")
     users.switch_off(user, by=town.administrators[0], at=LATER)
 
-    def names(**wish: object) -> list[str]:
+    def names(**wish: Any) -> list[str]:
         return [each.name for each in everybody.everybody(everybody.Wish(**wish))]
 
     assert names(words="æBELØ læsø") == ["Åse Æbelø"]

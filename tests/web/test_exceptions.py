@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -19,7 +20,7 @@ from budgets.rules.accounts import AccountStatus
 from budgets.services import accounts
 from fsm3.core import clock
 from fsm3.core.documents import Document
-from fsm3.core.money import Money
+from fsm3.core.money import ZERO, Money
 from fsm3.web.shared.exception_texts import _WHATS, sort_label
 from tests.support.databases import database_like
 from tests.support.life import live_on
@@ -67,7 +68,8 @@ def moved(code: str, day: date, reason: str) -> None:
 
 
 def file_of(client: Client, query: str = "") -> str:
-    return b"".join(client.get(f"/undtagelser/fsm3/csv/{query}").streaming_content).decode()
+    answer: Any = client.get(f"/undtagelser/fsm3/csv/{query}")
+    return b"".join(answer.streaming_content).decode()
 
 
 def test_a_held_payout_stands_with_the_auditors_words_and_the_way_to_the_account(as_one):
@@ -99,8 +101,8 @@ def test_a_moved_due_date_deviates_with_its_reason(as_one):
 def test_a_cut_account_deviates_with_what_was_cut_and_why(as_one):
     account = Account.objects.get(application_id=case_of("0185"), kind="partial")
     first, *others = account.lines.order_by("number")
-    cut = {first.number: (first.spent - Money.of(1_000), "Uden for formålet.")}
-    whole = {line.number: (line.spent, "") for line in others}
+    cut = {first.number: ((first.spent or ZERO) - Money.of(1_000), "Uden for formålet.")}
+    whole = {line.number: (line.spent or ZERO, "") for line in others}
     by = membership_of("caseworker").user_id
     accounts.accept(account.id, AccountStatus.ACCEPTED, {**cut, **whole}, by=by, at=clock.now())
     text = section(page(as_one("caseworker")), "deviating")
