@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, When
 
 from fsm3.core import clock
 from fsm3.core.documents import Document
@@ -81,7 +81,10 @@ class Trouble:
 
 
 def in_trouble(*, kind: str = "", job: int | None = None) -> tuple[Trouble, ...]:
-    """The jobs in trouble, of one kind or one alone if asked, longest first, at most `MOST`; in three queries."""
+    """The jobs in trouble, those that are stuck first and those that only wait last; in three queries.
+
+    All of a kind, one alone, or at most `MOST` of all kinds.
+    """
     moment = clock.now()
     trouble = (
         Q(state=State.STUCK)
@@ -89,10 +92,11 @@ def in_trouble(*, kind: str = "", job: int | None = None) -> tuple[Trouble, ...]
         | Q(state=State.WAITING, attempts__gt=0)
         | Q(state=State.RUNNING, lease_until__lt=moment - TOO_LONG)
     )
-    rows = Job.objects.filter(trouble).order_by("kind", "id")
+    worst = Case(When(state=State.STUCK, then=0), When(attempts__gt=0, then=1), default=2)
+    rows = Job.objects.filter(trouble).order_by(worst, "kind", "id")
     rows = rows.filter(kind=kind) if kind else rows
     rows = rows.filter(id=job) if job is not None else rows
-    found = list(rows[:MOST])
+    found = list(rows if kind else rows[:MOST])
     documents = _documents({row.payload["document"] for row in found if "document" in row.payload})
     mails = _mails({row.payload["mail"] for row in found if "mail" in row.payload})
     return tuple(_trouble(row, documents, mails) for row in found)

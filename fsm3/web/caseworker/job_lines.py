@@ -24,6 +24,9 @@ from fsm3.web.shared.job_texts import fault_text, kind_label
 from payouts.selectors import named
 from payouts.selectors.named import Named
 
+SHOWN = 10
+"""How many of a kind are shown: when the workers stood still for an hour, every job waits too long."""
+
 
 @dataclass(frozen=True)
 class JobLine:
@@ -40,11 +43,19 @@ class JobLine:
 
 @dataclass(frozen=True)
 class Group:
-    """The jobs in trouble of one kind."""
+    """The jobs in trouble of one kind: how many there are, and the worst of them."""
 
     kind: str
     name: str
+    count: int
     lines: tuple[JobLine, ...]
+
+    @property
+    def more(self) -> str:
+        """How many are not shown, in words; nothing when all are."""
+        left = self.count - len(self.lines)
+        said = ngettext("and %(count)s more of this kind", "and %(count)s more of this kind", left)
+        return said % {"count": left} if left else ""
 
 
 @dataclass(frozen=True)
@@ -64,10 +75,12 @@ def groups(found: Iterable[Trouble], actor: Actor) -> tuple[Group, ...]:
     known = tuple(found)
     names = _names(known, actor)
     kinds = dict.fromkeys(each.kind for each in known)
-    return tuple(
-        Group(kind, kind_label(kind), tuple(_line(each, names) for each in known if each.kind == kind))
-        for kind in kinds
-    )
+    return tuple(_group(kind, [each for each in known if each.kind == kind], names) for kind in kinds)
+
+
+def _group(kind: str, found: list[Trouble], names: _Names) -> Group:
+    lines = tuple(_line(each, names) for each in found[:SHOWN])
+    return Group(kind, kind_label(kind), len(found), lines)
 
 
 def _names(found: Iterable[Trouble], actor: Actor) -> _Names:
