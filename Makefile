@@ -22,7 +22,7 @@ setup: ## Set up everything a developer needs: run, tests, browser.
 	@$(PYTHON) -m fsm3.local.setup develop
 
 test: check ## Run all checks, then all tests; rules and the floor's values must be covered whole.
-	@$(VENV)/python -m pytest -n 3 --cov --cov-report=
+	@$(VENV)/python -m pytest -n 3 --cov --cov-report= --durations=10
 	@$(VENV)/coverage report --show-missing --skip-covered --fail-under=100
 
 soak: setup ## The harness on the full product of pages, money on ten times the cases, the whole deadline rush; a long while.
@@ -31,8 +31,9 @@ soak: setup ## The harness on the full product of pages, money on ten times the 
 pictures: setup ## Take a picture of every page at 320 and 1280 pixels into var/pictures/, with an index.html.
 	@$(VENV)/python -m pytest -q tests/harness/pictures.py
 
-bench: setup ## Print what pages, the import of outcomes and sealing cost, as ratios of one run (tests/benchmarks/).
-	@$(VENV)/python -m pytest -q -s tests/benchmarks/pages.py tests/benchmarks/outcomes.py tests/benchmarks/sealing.py
+bench: setup ## Print what pages, deciding, outcomes, sealing and letters cost, as ratios of one run (tests/benchmarks/).
+	@$(VENV)/python -m pytest -q -s tests/benchmarks/pages.py tests/benchmarks/deciding.py \
+		tests/benchmarks/outcomes.py tests/benchmarks/sealing.py tests/benchmarks/letters.py
 
 check: setup ## Run all checks that need no server running: style, types, imports, templates, migrations, packages.
 	@$(VENV)/python -m fsm3.local.checks

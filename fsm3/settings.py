@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "fsm3.web.shared.kept.keeping",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "fsm3.web.shared.errors.refused_methods",
+    "fsm3.web.caseworker.places.asking_first",
 ]
 
 TEMPLATES = [

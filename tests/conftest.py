@@ -4,6 +4,8 @@ The servers are started once for a run, before Django reads its settings, by the
 xdist workers inherit the addresses. They end with it, also when it is killed. What cannot start is an error.
 """
 
+import gc
+
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -33,14 +35,20 @@ def pytest_configure(config: pytest.Config) -> None:
     servers.load_django()
 
 
+def pytest_collection_finish() -> None:
+    """Spare the collector what stays to the end: to walk through all modules and cases takes half a second each time."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         servers.stop()
 
 
 @pytest.fixture
-def town(db: None) -> object:
+def town(in_town: None, db: None) -> object:
     """Give the small town of `tests/support/town.py`, in a database that is rolled back."""
-    from tests.support.town import Town
+    from tests.support import town
 
-    return Town().build()
+    return town.found_in(servers.folder())

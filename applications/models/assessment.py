@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from applications.models.application import Application
+from applications.models.application import Application, Submission
 
 
 class ConflictOfInterest(models.Model):
@@ -25,6 +25,28 @@ class ConflictOfInterest(models.Model):
         constraints = (
             models.UniqueConstraint(
                 fields=("application", "user"), name="a_conflict_of_interest_is_declared_once"
+            ),
+        )
+
+
+class AssessmentDraft(models.Model):
+    """What an assessor has written so far, seen by nobody else; it goes when the assessment is given.
+
+    `scores` are points and reason by criterion, `read` is the sent version that was read then, `edition` counts what was saved.
+    """
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="+")
+    assessor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    scores = models.JSONField(default=dict)
+    read = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="+")
+    edition = models.PositiveIntegerField(default=0)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+        constraints = (
+            models.UniqueConstraint(
+                fields=("application", "assessor"), name="an_assessor_has_one_draft_of_a_case"
             ),
         )
 

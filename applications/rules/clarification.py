@@ -15,7 +15,7 @@ from typing import Any
 
 from applications.rules import free_text
 from applications.rules.pool_terms import PoolTerms
-from applications.rules.sending import Task
+from applications.rules.sending import Task, binding
 from applications.rules.tasks import CONTACT_FIELDS, TaskStatus, of_answer
 from applications.rules.workflow import Status
 from fsm3.core.danish import day
@@ -102,11 +102,11 @@ def _questions(questions: Sequence[Question], terms: PoolTerms) -> Iterator[Prob
         if not question.text.strip():
             yield Problem("question_missing", where)
         yield from free_text.faults(question.text, where=where, longest=LONGEST_QUESTION)
-    if asked & _binding(terms) and Task.OBLIGATIONS not in asked:
+    if asked & _deciding(terms) and Task.OBLIGATIONS not in asked:
         yield Problem("obligations_hang_on_it")
 
 
-def _binding(terms: PoolTerms) -> set[str]:
+def _deciding(terms: PoolTerms) -> set[str]:
     """The tasks whose answer decides which obligations bind: the obligations have to reopen with them."""
     return {of_answer(obligation.only_if) for obligation in terms.obligations if obligation.only_if}
 
@@ -156,8 +156,12 @@ def answered(
     drafted: Mapping[str, Any],
     tasks: Collection[str],
     replies: Sequence[Mapping[str, str]],
+    terms: PoolTerms,
 ) -> dict[str, Any]:
-    """The content of an answer: what stood `before`, the tasks asked about as they are `drafted` now, and the replies."""
+    """The content of an answer: what stood `before`, the tasks asked about as they are `drafted` now, and the replies.
+
+    Of the obligations it holds those that bind by its own answers.
+    """
     content = {**before, "answers": dict(before["answers"]), "clarification": list(replies)}
     for task in tasks:
         if task == Task.CONTACT:
@@ -168,6 +172,8 @@ def answered(
             content[task] = value(drafted, task)
     if Task.BUDGET in tasks:
         content["requested"] = drafted["requested"]
+    if Task.OBLIGATIONS in tasks:
+        content["obligations"] = binding(content["obligations"], content["answers"], terms)
     return content
 
 
@@ -177,16 +183,17 @@ def is_changed(before: Mapping[str, Any], after: Mapping[str, Any], task: str) -
 
 
 def progress(
-    questions: Sequence[tuple[str, str]], before: Mapping[str, Any], drafted: Mapping[str, Any]
+    questions: Sequence[tuple[str, str]], before: Mapping[str, Any], content: Mapping[str, Any]
 ) -> dict[str, TaskStatus]:
     """How far each reopened task is, in the order asked: made once it says something else or every question has a reply.
 
-    `questions` are those of the clarification: the task of each, and the reply it has so far, which may be empty.
+    `questions` are those of the clarification: the task of each, and the reply it has so far, which may be empty;
+    `content` is that of the answer as it would be sent.
     """
     found: dict[str, TaskStatus] = {}
     for task in dict.fromkeys(task for task, _ in questions):
         replied = all(reply.strip() for of, reply in questions if of == task)
-        made = replied or is_changed(before, drafted, task)
+        made = replied or is_changed(before, content, task)
         found[task] = TaskStatus.CHANGES_MADE if made else TaskStatus.CHANGES_ASKED
     return found
 

@@ -15,6 +15,7 @@ from itertools import combinations, pairwise
 from applications.rules.pool_leaves import write_share
 from applications.rules.pool_shape import Check
 from applications.rules.pool_terms import (
+    BUDGET,
     AccountTerms,
     AnswerKind,
     Attachment,
@@ -192,6 +193,18 @@ def weights_make_one(criteria: Sequence[Criterion]) -> Found:
         yield Problem("weights_not_one", "criteria", {"sum": write_share(total)})
 
 
+def criteria_look_at_what_is_there(criteria: Sequence[Criterion], questions: Sequence[Question]) -> Found:
+    """What a criterion is about is asked for: a question of the application, or its budget; each is named once."""
+    asked = {BUDGET, *(question.key for question in questions)}
+    for number, criterion in enumerate(criteria, start=1):
+        for at, key in enumerate(criterion.about, start=1):
+            place, detail = f"criteria[{number}].about[{at}]", {"about": key}
+            if key not in asked:
+                yield Problem("about_unknown", place, detail)
+            if key in criterion.about[: at - 1]:
+                yield Problem("about_twice", place, detail)
+
+
 def conditions_are_asked(
     obligations: Sequence[Obligation], expectations: Sequence[Expectation], questions: Sequence[Question]
 ) -> Found:
@@ -265,6 +278,7 @@ CHECKS: Mapping[type, tuple[Check, ...]] = {
         earlier_pool_ends_before,
         partial_account_exists,
         weights_make_one,
+        criteria_look_at_what_is_there,
         conditions_are_asked,
         templates_are_published,
         expected_within,

@@ -109,14 +109,22 @@ class Question:
         return self.short or self.title
 
 
+BUDGET = "budget"
+"""How a criterion that looks at the budget names it, beside the questions it looks at."""
+
+
 @dataclass(frozen=True)
 class Criterion:
-    """What an application is judged by, and with which weight. Weights of a pool sum to one."""
+    """What an application is judged by, and with which weight. Weights of a pool sum to one.
+
+    `about` names what it looks at: questions by key, and `BUDGET`; where it names nothing, the whole application.
+    """
 
     key: str
     name: str
     weight: Fraction
     source: Source
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

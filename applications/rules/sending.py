@@ -7,7 +7,7 @@ under the task it is in.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -75,6 +75,11 @@ def read_number(text: str) -> Fraction:
 def applies(obligation: Obligation, answers: Mapping[str, str]) -> bool:
     """Say whether an obligation binds an applicant with these answers."""
     return not obligation.only_if or answers.get(obligation.only_if) == YES
+
+
+def binding(accepted: Collection[str], answers: Mapping[str, str], terms: PoolTerms) -> list[str]:
+    """Of the obligations that are accepted those that bind an applicant with these answers, by key; no other is sent."""
+    return sorted(each.key for each in terms.obligations if each.key in accepted and applies(each, answers))
 
 
 def unfinished(draft: Draft, terms: PoolTerms) -> tuple[Problem, ...]:

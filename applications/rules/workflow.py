@@ -86,13 +86,10 @@ def _step(
     return Step(event, frozenset(by), frozenset(leaving), entering)
 
 
-_UNDECIDED: set[Status | None] = {
-    Status.SENT,
-    Status.LATE,
-    Status.ADMISSIBLE,
-    Status.ASSESSED,
-    Status.RECOMMENDED,
-}
+UNDECIDED = frozenset({Status.SENT, Status.LATE, Status.ADMISSIBLE, Status.ASSESSED, Status.RECOMMENDED})
+"""Where an application was sent and waits for its decision."""
+
+_UNDECIDED: set[Status | None] = {*UNDECIDED}
 
 STEPS = (
     _step(Event.STARTED, {ActorKind.APPLICANT, ActorKind.SIGNATORY}, {None}, Status.DRAFT),

@@ -10,11 +10,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from applications.models import Acceptance, Award, Participation
+from applications.rules.due_dates import DueKind
 from applications.rules.pool_terms import Cohort, PoolTerms
 from applications.rules.workflow import Status
+from applications.selectors.due_dates import Due, due_of, dues_in
 from applications.selectors.pools import Place, terms_of
 from fsm3.core.money import ZERO, Money
 from fsm3.core.periods import ProjectPeriod
@@ -79,6 +83,38 @@ def in_force_of(pool_id: int, municipality: str) -> AwardInForce | None:
     taking_part = Participation.objects.filter(pool_id=pool_id, municipality_id=municipality, active=True)
     rows = Award.objects.filter(application__in=taking_part.values("application_id"))
     return next(iter(_awards(_newest(rows))), None)
+
+
+def with_due(application_id: int) -> tuple[AwardInForce, dict[DueKind, Due]]:
+    """The award of a case with all that is due in it, in one query. Raises Award.DoesNotExist without one."""
+    rows = _newest(Award.objects.filter(application_id=application_id)).annotate(
+        choices=F("decision__submission__choices"),
+        accepted_at=_accepted_in(),
+        covered=_covered_in(),
+        due=dues_in(),
+    )
+    row: Any = rows.select_related("application__lead", "pool_version").get()
+    covered = tuple(Place(**place) for place in row.covered)
+    return _as_values(row, covered, row.accepted_at), due_of(row.due)
+
+
+def _accepted_in() -> Subquery:
+    """For a query of awards: when the case's newest acceptance was given."""
+    given = Acceptance.objects.filter(award__application=OuterRef("application_id")).order_by("-id")
+    return Subquery(given.values("accepted_at")[:1])
+
+
+def _covered_in() -> ArraySubquery:
+    """For a query of awards: the places that a joint application covers."""
+    rows = Participation.objects.filter(application=OuterRef("application_id"), leads=False, active=True)
+    place = JSONObject(
+        code="municipality_id",
+        name="municipality__name",
+        official_name="municipality__official_name",
+        cvr="municipality__cvr",
+        organisation_id="municipality__organisation_id",
+    )
+    return ArraySubquery(rows.order_by("municipality__sort_key").values(told=place))
 
 
 def _newest(rows: QuerySet[Award]) -> QuerySet[Award]:

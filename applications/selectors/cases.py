@@ -12,11 +12,14 @@ from applications.models import (
     AgreedScores,
     Application,
     Assessment,
+    AssessmentDraft,
     Award,
     Cap,
     ConflictOfInterest,
     Draft,
     Participation,
+    RoomEdition,
+    RoomGroup,
     Submission,
     TaskEdit,
 )
@@ -121,6 +124,11 @@ def submissions(application_id: int) -> tuple[SentVersion, ...]:
     return tuple(_sent_version(row) for row in rows)
 
 
+def sender(submission_id: int) -> int:
+    """Who sent a version. Raises Submission.DoesNotExist."""
+    return Submission.objects.values_list("sent_by_id", flat=True).get(id=submission_id)
+
+
 def standing(application_id: int) -> SentVersion | None:
     """The version that stands: the newest in time, or the newest late one when none was in time.
 
@@ -157,6 +165,12 @@ class AssessmentView:
     scores: Mapping[str, Points]
 
 
+def assessors(application_id: int) -> tuple[int, ...]:
+    """Who has assessed a case, first and second."""
+    rows = Assessment.objects.filter(application_id=application_id).order_by("place")
+    return tuple(rows.values_list("assessor_id", flat=True))
+
+
 def assessments(application_id: int) -> tuple[AssessmentView, ...]:
     """The assessments of a case, first and second."""
     rows = (
@@ -182,6 +196,14 @@ class Agreed:
     confirmed_by: int | None
     entered_at: datetime
     scores: Mapping[str, Points]
+
+    @property
+    def seen(self) -> str:
+        """A digest of what was entered: who confirms it, or enters anew, says what they saw."""
+        entered = {key: [score.points, score.reason] for key, score in self.scores.items()}
+        return sha256(
+            canonical({"by": self.entered_by, "at": self.entered_at.isoformat(), "scores": entered})
+        )
 
 
 def agreed(application_id: int) -> Agreed | None:
@@ -210,15 +232,27 @@ def has_conflict(application_id: int, user_id: int | None) -> bool:
 
 
 def hands_in(application_id: int) -> frozenset[int]:
-    """Everyone who prepared a case: with an assessment, an agreed score or a proposal. Domain page, "Application"."""
-    assessors = {made.assessor_id for made in assessments(application_id)}
+    """Everyone who prepared a case: with an assessment, a draft of one or in the decision room, an agreed score, a proposal."""
+    drafts = AssessmentDraft.objects.filter(application_id=application_id)
+    assessing = {*assessors(application_id), *drafts.values_list("assessor_id", flat=True)}
     scores = agreed(application_id)
     agreeing = {scores.entered_by} if scores else set()
-    return proposals.preparers_of(application_id) | assessors | agreeing
+    return proposals.preparers_of(application_id) | assessing | agreeing | _hands_in_room(application_id)
+
+
+def _hands_in_room(application_id: int) -> frozenset[int]:
+    """Who wrote of the case in the decision room, and who grouped it with others there."""
+    pool, number = Application.objects.values_list("pool_id", "number").get(id=application_id)
+    editions = RoomEdition.objects.filter(application_id=application_id).values_list("written_by_id")
+    groups = RoomGroup.objects.filter(pool_id=pool, cases__contains=[number]).values_list("made_by_id")
+    return frozenset(person for (person,) in editions.union(groups))
 
 
 def state(application_id: int) -> str:
-    """A digest of what a decision rests on: a proposal whose case no longer has it is stale."""
+    """A digest of what a decision rests on: a proposal whose case no longer has it is stale.
+
+    Conflicts of interest are no part of it: who has a hand in a case declares none, and nobody else prepared anything.
+    """
     version = standing(application_id)
     scores = agreed(application_id)
     return sha256(
@@ -229,11 +263,6 @@ def state(application_id: int) -> str:
                 "agreed": {key: [score.points, score.reason] for key, score in scores.scores.items()}
                 if scores
                 else None,
-                "conflicts": sorted(
-                    ConflictOfInterest.objects.filter(application_id=application_id).values_list(
-                        "user_id", flat=True
-                    )
-                ),
             }
         )
     )
@@ -242,6 +271,15 @@ def state(application_id: int) -> str:
 def awarded(pool_id: int) -> Money:
     """The sum of a pool's awards in force."""
     return Money.sum(award.amount for award in Award.objects.filter(pool_id=pool_id, in_force=True))
+
+
+def proposed(pool_id: int) -> Money:
+    """The sum of the awards that wait for an approver in a pool."""
+    waiting = Application.objects.filter(pool_id=pool_id, status=Status.RECOMMENDED).values_list(
+        "id", flat=True
+    )
+    amounts = proposals.newest_of_cases(list(waiting), ("award", "refusal"), "award").values()
+    return Money.sum(Money.of(amount) for amount in amounts if amount)
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 
 from applications.models import Award, DueDate
 from applications.rules.due_dates import DueKind
@@ -42,6 +47,28 @@ def due_in(application_ids: Collection[int]) -> dict[int, dict[DueKind, Due]]:
     for case, kind, *rest in rows.values_list(*fields):
         found.setdefault(case, {})[DueKind(kind)] = Due(DueKind(kind), *rest)
     return found
+
+
+def dues_in() -> ArraySubquery:
+    """For a query of awards: every due date ever stored in the case, for `due_of` to read."""
+    rows = DueDate.objects.filter(application_id=OuterRef("application_id")).order_by("id")
+    told = JSONObject(kind="kind", day="day", reason="reason", set_by="set_by_id", set_at="set_at")
+    return ArraySubquery(rows.values(told=told))
+
+
+def due_of(rows: Iterable[Mapping[str, Any]]) -> dict[DueKind, Due]:
+    """What is due, by kind: the newest of the days stored for each."""
+    found = (
+        Due(
+            DueKind(row["kind"]),
+            date.fromisoformat(row["day"]),
+            row["reason"],
+            row["set_by"],
+            datetime.fromisoformat(row["set_at"]),
+        )
+        for row in rows
+    )
+    return {due.kind: due for due in found}
 
 
 def owing(pool_id: int, kind: DueKind, *, actor: Actor) -> tuple[int, ...]:

@@ -25,11 +25,13 @@ from applications.selectors.pools import InForce
 from applications.selectors.visibility import visible_to
 from fsm3.core import proposals
 from fsm3.core.actors import Actor
-from fsm3.core.danish import amount, decimal
+from fsm3.core.danish import amount, decimal, sort_key
 from fsm3.core.money import Money
 
 RANKED = ("award", "refusal")
 """The kinds of proposal that stand on a ranking."""
+NOBODY = "0"
+"""Whom a list is asked for that shows the cases nobody handles."""
 
 
 class Column(StrEnum):
@@ -42,19 +44,26 @@ class Column(StrEnum):
     REQUESTED = "requested"
     SCORE = "score"
     RANK = "rank"
+    CASEWORKER = "caseworker"
     STATUS = "status"
     AWARDED = "awarded"
 
 
 @dataclass(frozen=True)
 class Wish:
-    """How somebody wants the list: its order, and what to leave out. An empty text leaves nothing out."""
+    """How somebody wants the list: its order, and what to leave out. An empty text leaves nothing out.
+
+    `caseworker` is a user's id as text, or `NOBODY` for cases that nobody handles; `search` is a part of a case's number
+    or of the name of a municipality in it.
+    """
 
     column: Column = Column.NUMBER
     descending: bool = False
     status: str = ""
     cohort: str = ""
     choice: str = ""
+    caseworker: str = ""
+    search: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,13 +79,17 @@ class CaseRow:
     requested: str
     score: str
     rank: str
+    caseworker: str
     status: Status
     awarded: str
 
 
 @dataclass(frozen=True)
 class CaseList:
-    """The list with its sums; `question` is the pool's yes-or-no question that `choice` answers."""
+    """The list with its sums; `question` is the pool's yes-or-no question that `choice` answers.
+
+    `caseworkers` are those who handle a case of the pool, by id, in the order of their names.
+    """
 
     rows: tuple[CaseRow, ...]
     count_all: int
@@ -86,6 +99,7 @@ class CaseList:
     awarded_in_pool: str
     left: str
     question: Question | None
+    caseworkers: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -104,6 +118,8 @@ class _Case:
     awarded: Money | None
     score: Fraction | None
     rank: int | None
+    caseworker: str
+    handled_by: str
 
 
 def cases_of(pool: InForce, wish: Wish, *, actor: Actor) -> CaseList:
@@ -124,7 +140,13 @@ def cases_of(pool: InForce, wish: Wish, *, actor: Actor) -> CaseList:
         awarded_in_pool=amount(total),
         left=amount(pool.terms.envelope - total),
         question=question,
+        caseworkers=_caseworkers(found),
     )
+
+
+def _caseworkers(found: Iterable[_Case]) -> dict[str, str]:
+    named = {(case.handled_by, case.caseworker) for case in found if case.caseworker != NOBODY}
+    return {who: name for name, who in sorted(named, key=lambda each: (sort_key(each[0]), each[1]))}
 
 
 def first_choice(terms: PoolTerms) -> Question | None:
@@ -133,8 +155,19 @@ def first_choice(terms: PoolTerms) -> Question | None:
 
 
 def _wanted(case: _Case, wish: Wish) -> bool:
-    asked = ((wish.status, case.status), (wish.cohort, case.cohort), (wish.choice, case.choice))
-    return all(not wanted or wanted == found for wanted, found in asked)
+    asked = (
+        (wish.status, case.status),
+        (wish.cohort, case.cohort),
+        (wish.choice, case.choice),
+        (wish.caseworker, case.caseworker),
+    )
+    return all(not wanted or wanted == found for wanted, found in asked) and _named(case, wish.search)
+
+
+def _named(case: _Case, search: str) -> bool:
+    """Whether a case is called what somebody searches for, in whatever letters."""
+    wanted = search.strip().casefold()
+    return any(wanted in name.casefold() for name in (case.number, case.name, *case.covered))
 
 
 _KEYS: dict[Column, Callable[[_Case], Any]] = {
@@ -145,12 +178,14 @@ _KEYS: dict[Column, Callable[[_Case], Any]] = {
     Column.REQUESTED: lambda case: case.requested,
     Column.SCORE: lambda case: case.score or 0,
     Column.RANK: lambda case: case.rank or 0,
+    Column.CASEWORKER: lambda case: sort_key(case.handled_by),
     Column.STATUS: lambda case: list(Status).index(case.status),
     Column.AWARDED: lambda case: case.awarded or Money(0),
 }
 _MAY_MISS: dict[Column, Callable[[_Case], object]] = {
     Column.SCORE: lambda case: case.score,
     Column.RANK: lambda case: case.rank,
+    Column.CASEWORKER: lambda case: case.handled_by or None,
     Column.AWARDED: lambda case: case.awarded,
 }
 
@@ -175,6 +210,7 @@ def _row(case: _Case, terms: PoolTerms) -> CaseRow:
         requested=amount(case.requested),
         score="" if case.score is None else decimal(case.score),
         rank="" if case.rank is None else str(case.rank),
+        caseworker=case.handled_by,
         status=case.status,
         awarded="" if case.awarded is None else amount(case.awarded),
     )
@@ -203,11 +239,12 @@ def _cases(
 def _case(
     row: tuple[Any, ...], award: tuple[Money, str] | None, score: Fraction | None, rank: int | None
 ) -> _Case:
-    case, number, status, name, sort_key, cohort, choice, requested, covered = row
+    case, number, status, name, key, cohort, choice, requested, covered, caseworker, handled_by = row
     awarded, cohort = award or (None, cohort)
     return _Case(
-        case, number, Status(status), name, sort_key, cohort, choice, requested, covered, awarded, score, rank
-    )
+        case, number, Status(status), name, key, cohort, choice, requested, covered, awarded, score, rank,
+        str(caseworker or NOBODY), handled_by or "",
+    )  # fmt: skip
 
 
 def _standing(pool: InForce, question: Question | None, actor: Actor) -> Iterable[tuple[Any, ...]]:
@@ -230,7 +267,7 @@ def _standing(pool: InForce, question: Question | None, actor: Actor) -> Iterabl
     ordered = rows.order_by("application_id", "-in_time", "-number").distinct("application_id")
     return ordered.values_list(
         "application_id", "application__number", "application__status", "name", "application__lead__sort_key",
-        "cohort", "choice", "requested", "covered",
+        "cohort", "choice", "requested", "covered", "application__caseworker_id", "application__caseworker__name",
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""One case on one page: what was sent and when, and for those who handle it how it was judged and decided.
+"""One case on one page: for those who handle it how it was judged and decided; `case_pages` tells what was sent.
 
 Everything is formatted here, once. `visibility.visible_to` decides whether there is a page at all. Source: domain page,
 "Application"; two score unseen by each other, so until both have, the agency sees no assessment but one's own.
@@ -6,183 +6,25 @@ Everything is formatted here, once. `visibility.visible_to` decides whether ther
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import F, IntegerField, Value
 
-from applications.models import AgreedScore, Clarification, Decision, Score
+from applications.models import AgreedScore, Decision, Score
 from applications.rules.assessment import ASSESSORS
-from applications.rules.pool_terms import AnswerKind, PoolTerms
-from applications.rules.sending import applies
-from applications.rules.workflow import Status
-from applications.selectors import cases, pools
-from applications.selectors.attachments import SentFile, in_content
-from applications.selectors.cases import Participant, SentVersion
-from applications.selectors.clarifications import due_in
-from applications.selectors.visibility import visible_to
+from applications.selectors.case_pages import Case, Version, case_page
 from fsm3.access.roles import Role
 from fsm3.core.actors import Actor
 from fsm3.core.danish import day, decimal, kroner, moment
 from fsm3.core.money import Money
 from fsm3.core.proposals import Proposed
 
-
-@dataclass(frozen=True)
-class Version:
-    """A version as it was sent. `counts` is the one that stands; a late one that does not count had no effect.
-
-    One that `answers` a clarification is no correction: it came when it was asked for.
-    """
-
-    number: int
-    receipt: str
-    received_at: str
-    in_time: bool
-    answers: bool
-    counts: bool
-    sha256: str
-    requested: str
-    shown: bool
-
-
-@dataclass(frozen=True)
-class Answer:
-    """A question with its answer: words, or `yes` or `no`."""
-
-    question: str
-    kind: AnswerKind
-    text: str
-
-
-@dataclass(frozen=True)
-class Promise:
-    """An obligation, and whether it was accepted."""
-
-    text: str
-    accepted: bool
-
-
-@dataclass(frozen=True)
-class Case:
-    """The case as all who may read it see it.
-
-    `asked_until` is the day until which an answer to an open clarification is awaited; `clarified` whether there ever was one.
-    """
-
-    id: int
-    number: str
-    status: Status
-    pool: str
-    pool_key: str
-    terms: PoolTerms
-    municipality: str
-    covered: tuple[str, ...]
-    lead_organisation: int
-    organisations: Mapping[int, str]
-    cohort: str
-    period: str
-    cap: str
-    requested: str
-    deadline: str
-    invented: bool
-    caseworker: int | None
-    versions: tuple[Version, ...]
-    contact: str
-    contact_mail: str
-    answers: tuple[Answer, ...]
-    promises: tuple[Promise, ...]
-    budget: Sequence[Mapping[str, Any]]
-    files: tuple[SentFile, ...]
-    correcting: bool
-    asked_until: date | None
-    clarified: bool
-
-
-def case_page(case: int, *, actor: Actor, version: int | None = None) -> Case | None:
-    """A case as it was sent, by default in the version that stands; None when there is none that the actor may see."""
-    asked = Clarification.objects.filter(application_id=OuterRef("id"))
-    rows = visible_to(actor).exclude(status=Status.DRAFT)
-    rows = rows.annotate(asked_until=due_in(), clarified=Exists(asked))
-    row = rows.select_related("pool", "lead", "draft").filter(id=case).first()
-    sent = cases.submissions(row.id) if row else ()
-    standing = cases.standing_of(sent)
-    if row is None or standing is None:
-        return None
-    shown = next((each for each in sent if each.number == version), standing)
-    return _case(row, cases.participants(row.id), sent, standing, shown)
-
-
-def _case(
-    row: Any,
-    participants: tuple[Participant, ...],
-    sent: tuple[SentVersion, ...],
-    standing: SentVersion,
-    shown: SentVersion,
-) -> Case:
-    terms = pools.terms_of(shown.pool_version_id)
-    answers, accepted = shown.content["answers"], shown.content["obligations"]
-    caps = pools.caps_of(standing.cap_table_id, [who.code for who in participants])
-    lead = caps.get(row.lead_id)
-    period = lead.own_period(terms) if lead else terms.period
-    return Case(
-        id=row.id,
-        number=row.number,
-        status=Status(row.status),
-        pool=terms.name,
-        pool_key=row.pool.key,
-        terms=terms,
-        municipality=row.lead.name,
-        covered=tuple(who.name for who in participants if not who.leads),
-        lead_organisation=row.lead.organisation_id,
-        organisations={who.organisation_id: who.name for who in participants},
-        cohort=terms.cohort(lead.cohort).name if lead else "",
-        period=f"{day(period.first)} – {day(period.last)}",
-        cap=kroner(Money.sum(cap.amount for cap in caps.values())) if caps else "",
-        requested=kroner(standing.requested),
-        deadline=moment(terms.deadline.at),
-        invented=row.invented,
-        caseworker=row.caseworker_id,
-        versions=tuple(_version(each, standing, shown) for each in reversed(sent)),
-        contact=answers.get("contact_name", ""),
-        contact_mail=answers.get("contact_mail", ""),
-        answers=_answers(terms, answers),
-        promises=_promises(terms, answers, accepted),
-        budget=shown.content["budget"],
-        files=in_content(shown.number, shown.content),
-        correcting=row.draft.open,
-        asked_until=row.asked_until,
-        clarified=row.clarified,
-    )
-
-
-def _version(each: SentVersion, standing: SentVersion, shown: SentVersion) -> Version:
-    return Version(
-        number=each.number,
-        receipt=each.receipt,
-        received_at=moment(each.received_at, seconds=True),
-        in_time=each.in_time,
-        answers=each.clarification is not None,
-        counts=each == standing,
-        sha256=each.sha256,
-        requested=kroner(each.requested),
-        shown=each == shown,
-    )
-
-
-def _answers(terms: PoolTerms, answers: Mapping[str, str]) -> tuple[Answer, ...]:
-    return tuple(
-        Answer(question.title, question.kind, answers.get(question.key, "")) for question in terms.questions
-    )
-
-
-def _promises(terms: PoolTerms, answers: Mapping[str, str], accepted: Sequence[str]) -> tuple[Promise, ...]:
-    """The obligations that bind an applicant with these answers."""
-    binding = (each for each in terms.obligations if applies(each, answers))
-    return tuple(Promise(each.text, each.key in accepted) for each in binding)
+__all__ = [
+    "Case", "Criterion", "Decided", "Given", "Judged", "Recommended", "Version", "assessment_page", "case_page",
+    "decisions", "recommended",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -217,15 +59,16 @@ class Judged:
 
 
 def assessment_page(case: Case, *, actor: Actor) -> Judged:
-    """The assessments of a case, in two queries. Source: domain page, "Application": unseen by each other until both are in."""
+    """The assessments of a case, in one query. Source: domain page, "Application": unseen by each other until both are in."""
     given: dict[int, dict[str, Given]] = {}
-    assessors: dict[int, int] = {}
-    fields = ("assessment__place", "assessment__assessor_id", "criterion", "points", "reason")
-    for place, assessor, criterion, points, reason in _scores(case).values_list(*fields):
-        assessors[place] = assessor
+    people: dict[int, tuple[int, int | None]] = {}
+    for place, first, second, criterion, points, reason in _scores(case.id):
+        people[place] = (first, second)
         given.setdefault(place, {})[criterion] = Given(points, reason)
-    seen = {place for place in given if _may_see(assessors[place], len(given), actor)}
-    agreed, agreed_by, confirmed = _agreed(case.id)
+    agreed = given.pop(_AGREED, {})
+    seen = {place for place in given if _may_see(people[place][0], len(given), actor)}
+    agreed_by: tuple[int | None, ...] = people.get(_AGREED, ())
+    first, second = (people[place][0] if place in given else None for place in (1, 2))
 
     def shown(place: int, criterion: str) -> Given | None:
         return given[place].get(criterion) if place in seen else None
@@ -236,34 +79,34 @@ def assessment_page(case: Case, *, actor: Actor) -> Judged:
             Criterion(each.name, shown(1, each.key), shown(2, each.key), agreed.get(each.key))
             for each in case.terms.criteria
         ),
-        assessors=(assessors.get(1), assessors.get(2)),
+        assessors=(first, second),
         made=len(given),
         hidden=len(given) - len(seen),
-        agreed_by=agreed_by,
-        confirmed=confirmed,
+        agreed_by=tuple(person for person in agreed_by if person is not None),
+        confirmed=bool(agreed_by) and None not in agreed_by,
     )
 
 
-def _scores(case: Case) -> Any:
-    return Score.objects.filter(assessment__application_id=case.id)
+_AGREED = 0
+"""Where agreed scores stand among the assessments, which are first and second."""
+
+
+def _scores(case: int) -> Any:
+    """All scores of a case: of each assessor, who is the first of the two people, and those that two agreed on."""
+    nobody = Value(None, output_field=IntegerField())
+    scores = Score.objects.filter(assessment__application_id=case).annotate(
+        place=F("assessment__place"), first=F("assessment__assessor_id"), second=nobody
+    )
+    agreed = AgreedScore.objects.filter(scores_id=case).annotate(
+        place=Value(_AGREED), first=F("scores__entered_by_id"), second=F("scores__confirmed_by_id")
+    )
+    fields = ("place", "first", "second", "criterion", "points", "reason")
+    return scores.values_list(*fields).union(agreed.values_list(*fields), all=True)
 
 
 def _may_see(assessor: int, made: int, actor: Actor) -> bool:
     """Both are seen once both are in; before that only one's own, but the national audit office reads everything."""
     return made == ASSESSORS or assessor == actor.user_id or actor.role == Role.NATIONAL_AUDITOR
-
-
-def _agreed(case: int) -> tuple[dict[str, Given], tuple[int, ...], bool]:
-    rows = AgreedScore.objects.filter(scores_id=case)
-    fields = ("criterion", "points", "reason", "scores__entered_by_id", "scores__confirmed_by_id")
-    agreed: dict[str, Given] = {}
-    people: tuple[int, ...] = ()
-    confirmed = False
-    for criterion, points, reason, entered_by, confirmed_by in rows.values_list(*fields):
-        agreed[criterion] = Given(points, reason)
-        confirmed = confirmed_by is not None
-        people = tuple(person for person in (entered_by, confirmed_by) if person is not None)
-    return agreed, people, confirmed
 
 
 @dataclass(frozen=True)

@@ -80,6 +80,13 @@ def open_draft(application_id: int, *, open_: bool) -> None:
     Draft.objects.filter(application_id=application_id).update(open=open_)
 
 
+def lay_out(application_id: int, answers: Mapping[str, str], obligations: Sequence[str]) -> None:
+    """Let a draft hold the answers and obligations of a version that was sent. By itself it counts as nobody's edit."""
+    Draft.objects.filter(application_id=application_id).update(
+        answers=dict(answers), obligations=list(obligations)
+    )
+
+
 def count_edit(application_id: int, task: str, *, by: int | None, at: datetime) -> None:
     """Count an edit of a task; the case is locked."""
     row, _ = TaskEdit.objects.get_or_create(

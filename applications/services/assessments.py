@@ -1,12 +1,19 @@
-"""Writes of assessment: conflicts of interest, scores of two, agreed scores."""
+"""Writes of assessment: conflicts of interest, drafts, scores of two, agreed scores."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
 
-from applications.models import AgreedScore, AgreedScores, Assessment, ConflictOfInterest, Score
-from applications.rules.assessment import Points
+from applications.models import (
+    AgreedScore,
+    AgreedScores,
+    Assessment,
+    AssessmentDraft,
+    ConflictOfInterest,
+    Score,
+)
+from applications.rules.assessment import Jotted, Points
 
 
 def declare_conflict(application_id: int, *, user_id: int, reason: str, at: datetime) -> None:
@@ -14,6 +21,29 @@ def declare_conflict(application_id: int, *, user_id: int, reason: str, at: date
     ConflictOfInterest.objects.create(
         application_id=application_id, user_id=user_id, reason=reason, declared_at=at
     )
+
+
+def write_draft(
+    application_id: int,
+    *,
+    assessor_id: int,
+    scores: Mapping[str, Jotted],
+    read_id: int,
+    edition: int,
+    at: datetime,
+) -> None:
+    """Keep what an assessor has written so far, of the sent version that was read."""
+    kept = {key: {"points": jotted.points, "reason": jotted.reason} for key, jotted in scores.items()}
+    AssessmentDraft.objects.update_or_create(
+        application_id=application_id,
+        assessor_id=assessor_id,
+        defaults={"scores": kept, "read_id": read_id, "edition": edition, "saved_at": at},
+    )
+
+
+def drop_draft(application_id: int, *, assessor_id: int) -> None:
+    """Let go of a draft: its assessment is given, or its writer is not impartial."""
+    AssessmentDraft.objects.filter(application_id=application_id, assessor_id=assessor_id).delete()
 
 
 def add_assessment(

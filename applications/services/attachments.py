@@ -41,14 +41,12 @@ def remove(application_id: int, attachment_id: int, *, by: int | None, at: datet
     """Take a file out of the draft, and let its bytes go when neither the draft nor anything sent refers to them."""
     row = Attachment.objects.get(id=attachment_id, application_id=application_id)
     row.delete()
-    AttachmentFile.objects.only("id").filter(
-        id=row.file_id, attachments__isnull=True, sent__isnull=True
-    ).delete()
+    _let_go(application_id)
     count_edit(application_id, Task.ATTACHMENTS, by=by, at=at)
 
 
 def lay_out(application_id: int, files: Iterable[Mapping[str, str]], *, at: datetime) -> None:
-    """Let the draft have the files that a sent version names, in place of those it had."""
+    """Let the draft have the files that a sent version names, in place of those it had; their bytes go as in `remove`."""
     Attachment.objects.filter(application_id=application_id).delete()
     kept = dict(AttachmentFile.objects.filter(application_id=application_id).values_list("sha256", "id"))
     Attachment.objects.bulk_create(
@@ -61,6 +59,13 @@ def lay_out(application_id: int, files: Iterable[Mapping[str, str]], *, at: date
         )
         for each in files
     )
+    _let_go(application_id)
+
+
+def _let_go(application_id: int) -> None:
+    """Let the bytes of a case go that neither its draft nor anything sent refers to."""
+    unused = AttachmentFile.objects.only("id").filter(attachments__isnull=True, sent__isnull=True)
+    unused.filter(application_id=application_id).delete()
 
 
 def refer(submission_id: int, application_id: int, digests: Iterable[str]) -> None:

@@ -10,7 +10,6 @@ from applications.models import (
     ClarificationDue,
     ClarificationQuestion,
     ClarificationReply,
-    Draft,
 )
 from applications.rules.clarification import Question, State
 
@@ -49,11 +48,4 @@ def end(clarification_id: int, state: State, *, because: str = "", by: int, at: 
     """End a clarification: it was answered, closed with a reason, or fell away with the application."""
     Clarification.objects.filter(id=clarification_id, state=State.OPEN).update(
         state=state, ended_by_id=by, ended_at=at, ended_because=because
-    )
-
-
-def lay_out(application_id: int, answers: Mapping[str, str], obligations: Sequence[str]) -> None:
-    """Let a draft that nobody writes in begin from a version that was sent. It is nobody's edit and counts as none."""
-    Draft.objects.filter(application_id=application_id).update(
-        answers=dict(answers), obligations=list(obligations)
     )

@@ -1,6 +1,7 @@
-"""The answer to a clarification as it would be sent now: the version asked about with what the reopened tasks hold.
+"""A draft beside a version that was sent: the answer to a clarification as it would be sent now, and what differs.
 
-The page shows it before and after, and sending freezes just that. Source: `applications.rules.clarification`.
+The answer is the version asked about with what the reopened tasks hold: the page shows it before and after, and sending
+freezes just that. Source: `applications.rules.clarification`.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from applications.rules import clarification as rules
+from applications.rules.pool_terms import PoolTerms
+from applications.rules.sending import binding
 from applications.rules.tasks import TaskStatus
-from applications.selectors import attachments, cases, clarifications
+from applications.selectors import attachments, cases, clarifications, pools
 from applications.selectors.cases import SentVersion
 from applications.selectors.clarifications import ClarificationView, Replies
 from budgets.rules.content import to_content
@@ -36,9 +39,17 @@ def answering(asked: ClarificationView, about: SentVersion) -> Answering:
     given = [(question, written.texts.get(question.id, "")) for question in asked.questions]
     now = drafted(asked.application_id)
     replies = [{"task": each.task, "question": each.text, "reply": text} for each, text in given]
-    content = rules.answered(about.content, now, asked.tasks, replies)
-    how_far = rules.progress([(each.task, text) for each, text in given], about.content, now)
+    terms = pools.terms_of(about.pool_version_id)
+    content = rules.answered(about.content, now, asked.tasks, replies, terms)
+    how_far = rules.progress([(each.task, text) for each, text in given], about.content, content)
     return Answering(content, how_far, written, sha256(canonical(content)))
+
+
+def changed_since(application_id: int, sent: SentVersion, terms: PoolTerms) -> tuple[str, ...]:
+    """The tasks in which a draft says something else than a version that was sent, in the order of the application."""
+    now = drafted(application_id)
+    now["obligations"] = binding(now["obligations"], now["answers"], terms)
+    return tuple(task for task in rules.tasks_of(terms) if rules.is_changed(sent.content, now, task))
 
 
 def drafted(application_id: int) -> dict[str, Any]:

@@ -54,6 +54,14 @@ def holders(organisation_id: int, *roles: Role) -> tuple[Held, ...]:
     return _held(rows)
 
 
+def held_at(user_id: int, role: Role, organisation_id: int, *, at: datetime) -> bool:
+    """Whether somebody held a role for an organisation at a moment."""
+    rows = Membership.objects.filter(
+        user_id=user_id, role=role, organisation_id=organisation_id, since__lte=at
+    )
+    return rows.filter(Q(ended__isnull=True) | Q(ended__gt=at)).exists()
+
+
 @dataclass(frozen=True)
 class Member:
     """A role that somebody has for an organisation, or had until `ended`, and how far they are with signing in.

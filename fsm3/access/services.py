@@ -1,4 +1,4 @@
-"""Writes of access; called by the journeys `members` and `engagements` alone."""
+"""Writes of access; called by journeys alone."""
 
 from __future__ import annotations
 
@@ -47,6 +47,11 @@ def give_role(user_id: int, *, organisation_id: int, role: Role, at: datetime) -
 def end_role(membership_id: int, *, at: datetime) -> None:
     """Keep that a role is over."""
     Membership.objects.filter(id=membership_id, ended__isnull=True).update(ended=at)
+
+
+def switch(user_id: int, *, on: bool) -> None:
+    """Let a user sign in, or not any more. What they have and did stays."""
+    User.objects.filter(id=user_id).update(is_active=on)
 
 
 def lock_organisation(organisation_id: int) -> int:

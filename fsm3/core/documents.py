@@ -9,7 +9,7 @@ there: it then lies at the addressee's door.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -130,6 +130,11 @@ def store_rendering(
     return digest
 
 
+def corrected_by(document_id: int) -> int | None:
+    """The document that corrects a document; None while none does."""
+    return Document.objects.filter(corrects=document_id).values_list("id", flat=True).first()
+
+
 def is_rendered(document_id: int) -> bool:
     """Whether the document's file is made."""
     return Rendering.objects.filter(document_id=document_id).exists()
@@ -148,6 +153,7 @@ class Listed:
     size: int
     rendered_at: datetime | None
     corrects: int | None
+    case: int | None
 
 
 def of_case(case: int) -> tuple[Listed, ...]:
@@ -160,16 +166,43 @@ def of_addressee(organisation_id: int) -> tuple[Listed, ...]:
     return _listed(Document.objects.filter(addressee_id=organisation_id, rendering__isnull=False))
 
 
+def of_cases(cases: Collection[int], kinds: Collection[str]) -> tuple[Listed, ...]:
+    """The documents of some kinds in cases, oldest first, without their bytes."""
+    return _listed(Document.objects.filter(case__in=cases, kind__in=kinds))
+
+
+def job_key(document_id: int) -> str:
+    """How the job that makes a document's file is named."""
+    return f"document:{document_id}"
+
+
 def _listed(rows: models.QuerySet[Document]) -> tuple[Listed, ...]:
     fields = (
         "id", "kind", "title", "addressee_id", "created_at",
-        "rendering__blob_id", "rendering__blob__size", "rendering__rendered_at", "corrects_id",
+        "rendering__blob_id", "rendering__blob__size", "rendering__rendered_at", "corrects_id", "case",
     )  # fmt: skip
     found = rows.order_by("id").values_list(*fields)
     return tuple(
-        Listed(id_, kind, title, addressee, created, sha or "", size or 0, rendered, corrects)
-        for id_, kind, title, addressee, created, sha, size, rendered, corrects in found
+        Listed(id_, kind, title, addressee, created, sha or "", size or 0, rendered, corrects, case)
+        for id_, kind, title, addressee, created, sha, size, rendered, corrects, case in found
     )
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A document that corrects an earlier one."""
+
+    id: int
+    case: int
+    title: str
+    created_at: datetime
+
+
+def corrections(cases: Collection[int]) -> tuple[Correction, ...]:
+    """The documents of cases that correct earlier ones, oldest first."""
+    rows = Document.objects.filter(case__in=cases, corrects__isnull=False).order_by("id")
+    found = rows.values_list("id", "case", "title", "created_at")
+    return tuple(Correction(id_, case, title, at) for id_, case, title, at in found if case is not None)
 
 
 def content_of(document_id: int) -> bytes | None:

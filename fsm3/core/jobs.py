@@ -60,6 +60,7 @@ class Job(models.Model):
     last_error = models.CharField(max_length=500, default="", blank=True)
     created_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
+    tried_at = models.DateTimeField(null=True)
 
     class Meta:
         default_permissions = ()
@@ -213,9 +214,9 @@ def in_this_process(kind: str, *, key: str) -> Iterator[Claim | None]:
 
 
 def retry(job_id: int) -> None:
-    """Give a stuck job a new set of tries and ring for it. Called by a journey."""
+    """Give a job that is stuck, or waits for a later try, a new set of tries now, and ring for it. Called by a journey."""
     moment = clock.now()
-    Job.objects.filter(id=job_id, state=State.STUCK).update(
+    Job.objects.filter(id=job_id, state__in=(State.STUCK, State.WAITING)).update(
         state=State.WAITING, attempts=0, not_before=moment, rung_at=moment
     )
     kind = Job.objects.values_list("kind", flat=True).get(id=job_id)
@@ -278,7 +279,11 @@ def _claim(job_id: int) -> Claim | None:
     moment, token = clock.now(), uuid.uuid4()
     free = Q(state=State.WAITING, not_before__lte=moment) | Q(state=State.RUNNING, lease_until__lt=moment)
     taken = Job.objects.filter(free, id=job_id, attempts__lt=MOST_ATTEMPTS).update(
-        state=State.RUNNING, token=token, lease_until=moment + LEASE, attempts=F("attempts") + 1
+        state=State.RUNNING,
+        token=token,
+        lease_until=moment + LEASE,
+        attempts=F("attempts") + 1,
+        tried_at=moment,
     )
     if not taken:
         Job.objects.filter(free, id=job_id).update(state=State.STUCK, token=None, lease_until=None)

@@ -44,6 +44,8 @@ class JournalEntry(models.Model):
         indexes = (
             models.Index(fields=("case", "seq"), name="journal_by_case"),
             models.Index(fields=("organisation_id", "-seq"), name="journal_by_organisation"),
+            models.Index(fields=("user_id", "-seq"), name="journal_by_user"),
+            models.Index(fields=("subject", "-seq"), name="journal_by_subject"),
         )
         default_permissions = ()
 
@@ -135,7 +137,7 @@ def of_case(case: int) -> tuple[Line, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What somebody did for an organisation; `subject` and `content` name rows by their ids."""
+    """What somebody did; `subject` and `content` name rows by their ids."""
 
     seq: int
     act: str
@@ -149,12 +151,27 @@ class Deed:
 
 def of_organisation(organisation_id: int, limit: int, *, before: int | None = None) -> tuple[Deed, ...]:
     """What an organisation's own people did, newest first, at most `limit`; before one of the entries when it is given."""
-    rows = JournalEntry.objects.filter(organisation_id=organisation_id).order_by("-seq")
+    return _deeds(JournalEntry.objects.filter(organisation_id=organisation_id), limit, before)
+
+
+def of_user(user_id: int, limit: int, *, before: int | None = None) -> tuple[Deed, ...]:
+    """What somebody did, newest first, at most `limit`; before one of the entries when it is given."""
+    return _deeds(JournalEntry.objects.filter(user_id=user_id), limit, before)
+
+
+def about(subject: str) -> tuple[Deed, ...]:
+    """Everything that was done about a subject, newest first."""
+    return _deeds(JournalEntry.objects.filter(subject=subject), None, None)
+
+
+def _deeds(rows: models.QuerySet[JournalEntry], limit: int | None, before: int | None) -> tuple[Deed, ...]:
     rows = rows if before is None else rows.filter(seq__lt=before)
     fields = ("seq", "act", "at", "user_id", "role", "case", "subject", "content")
     return tuple(
         Deed(seq, act, at, user_id, role, case, subject, json.loads(content))
-        for seq, act, at, user_id, role, case, subject, content in rows.values_list(*fields)[:limit]
+        for seq, act, at, user_id, role, case, subject, content in rows.order_by("-seq").values_list(*fields)[
+            :limit
+        ]
     )
 
 

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Count, Exists, OuterRef, Q, Value
 from django.db.models.functions import Cast, Concat
 
 from fsm3.core import jobs
@@ -103,11 +103,38 @@ def newest(limit: int, *, before: int | None = None) -> tuple[Kept, ...]:
 
 def unreachable(users: Collection[int]) -> frozenset[int]:
     """Those of the users whose newest mail could not be delivered: its job is stuck."""
-    own_job = Concat(Value("mail:"), Cast(OuterRef("id"), models.CharField()))
-    stuck = Job.objects.filter(key=own_job, state=State.STUCK)
     newest_each = Mail.objects.filter(to__in=users).order_by("to_id", "-id").distinct("to_id")
-    rows = newest_each.annotate(given_up=Exists(stuck)).values_list("to_id", "given_up")
+    rows = newest_each.annotate(given_up=Exists(_stuck_job())).values_list("to_id", "given_up")
     return frozenset(user for user, given_up in rows if given_up)
+
+
+@dataclass(frozen=True)
+class Told:
+    """To how many people the same words were written at one moment, how many mails left, and how many never will."""
+
+    written: int = 0
+    sent: int = 0
+    given_up: int = 0
+
+
+def told_of(cases: Collection[int]) -> dict[tuple[int, datetime], Told]:
+    """Who was told in cases, by case and the moment it was written: that of the letter it speaks of."""
+    rows = Mail.objects.filter(case__in=cases).annotate(given_up=Exists(_stuck_job()))
+    counted = rows.values("case", "written_at").annotate(
+        written=Count("id"),
+        left=Count("id", filter=Q(sent_at__isnull=False)),
+        lost=Count("id", filter=Q(given_up=True)),
+    )
+    return {
+        (int(row["case"] or 0), row["written_at"]): Told(row["written"], row["left"], row["lost"])
+        for row in counted
+    }
+
+
+def _stuck_job() -> models.QuerySet[Job]:
+    """The job of a mail in an outer query, where it is stuck."""
+    own_job = Concat(Value("mail:"), Cast(OuterRef("id"), models.CharField()))
+    return Job.objects.filter(key=own_job, state=State.STUCK)
 
 
 _KEPT = (

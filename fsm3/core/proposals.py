@@ -9,7 +9,7 @@ part": no switch turns this off.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -24,7 +24,7 @@ from django.db.models.functions import Cast
 
 from fsm3.core.actors import Actor
 from fsm3.core.canonical import canonical, sha256
-from fsm3.core.problems import NotReady, Problem
+from fsm3.core.problems import NotReady, Problem, require
 
 
 class Verdict(StrEnum):
@@ -183,6 +183,12 @@ def of_case(case: int) -> tuple[Proposed, ...]:
     return tuple(_as_values(row) for row in Proposal.objects.filter(case=case).order_by("id"))
 
 
+def approved_of_cases(cases: Collection[int], kinds: Collection[str]) -> tuple[Proposed, ...]:
+    """What was proposed of these kinds in cases and approved, oldest first, in one query."""
+    rows = Proposal.objects.filter(case__in=cases, kind__in=kinds, verdict=Verdict.APPROVED)
+    return tuple(_as_values(row) for row in rows.order_by("id"))
+
+
 def preparers_of(case: int) -> frozenset[int]:
     """Everyone who prepared anything that was ever proposed in a case."""
     rows = Proposal.objects.filter(case=case).values_list("preparers", flat=True)
@@ -195,6 +201,12 @@ def newest_of_cases(cases: Collection[int], kinds: Collection[str], part: str) -
     return dict(rows.values_list("case", KeyTransform(part, Cast("content", models.JSONField()))))
 
 
+def newest(cases: Collection[int], kinds: Collection[str]) -> dict[int, Proposed]:
+    """The newest proposal of the given kinds, by case, for those cases that have one; in one query."""
+    rows = Proposal.objects.filter(case__in=cases, kind__in=kinds).order_by("case", "-id").distinct("case")
+    return {row.case: _as_values(row) for row in rows if row.case is not None}
+
+
 def decide(
     proposal: Proposed, *, approve: bool, subject_state: str, by: Actor, at: datetime, reason: str = ""
 ) -> None:
@@ -202,16 +214,18 @@ def decide(
 
     Raises NotReady with `proposal_decided`, `own_proposal` or `proposal_stale`; a stale one can still be rejected.
     """
-    problems = []
-    if proposal.verdict is not Verdict.OPEN:
-        problems.append(Problem("proposal_decided", proposal.subject))
-    if by.user_id in proposal.preparers:
-        problems.append(Problem("own_proposal", proposal.subject))
-    if approve and proposal.subject_state != subject_state:
-        problems.append(Problem("proposal_stale", proposal.subject))
-    if problems:
-        raise NotReady(problems)
+    require(faults(proposal, approve=approve, subject_state=subject_state, by=by))
     _close(proposal, Verdict.APPROVED if approve else Verdict.REJECTED, by, at, reason)
+
+
+def faults(proposal: Proposed, *, approve: bool, subject_state: str, by: Actor) -> Iterator[Problem]:
+    """What keeps somebody from deciding a proposal now."""
+    if proposal.verdict is not Verdict.OPEN:
+        yield Problem("proposal_decided", proposal.subject)
+    if by.user_id in proposal.preparers:
+        yield Problem("own_proposal", proposal.subject)
+    if approve and proposal.subject_state != subject_state:
+        yield Problem("proposal_stale", proposal.subject)
 
 
 def withdraw(proposal: Proposed, *, by: Actor, at: datetime, reason: str) -> None:

@@ -17,7 +17,7 @@ from fsm3.demo.facts import facts_of
 from fsm3.demo.moments import drawn_days, in_office_hours, on
 from fsm3.demo.people import caseworkers, signatory
 from fsm3.demo.stage import Stage
-from fsm3.journeys import apply, assess, decide
+from fsm3.journeys import apply, assess, decide, handle
 
 FIRST_DAY = date(2021, 11, 29)
 ADMISSIBLE_BY = date(2021, 11, 30)
@@ -43,6 +43,7 @@ def put_on(stage: Stage) -> None:
 def _find_too_late(stage: Stage, applicant: Applicant, at: datetime) -> None:
     """What came too late is proposed as inadmissible, and not assessed."""
     case, by = stage.cases[applicant.code], stage.actor(caseworkers()[1])
+    handle.state_impartiality(case, by=by, at=at)
     assess.assign(case, caseworker_id=by.person, by=by, at=at)
     stage.proposals[case] = decide.prepare_inadmissibility(case, reason=reasons.late_reason(), by=by, at=at)
 
@@ -97,6 +98,7 @@ class _Assessment:
         assess.declare_conflict(self._case, reason=reasons.conflict_reason(self.facts), by=by, at=at)
 
     def _take(self, at: datetime) -> None:
+        handle.state_impartiality(self._case, by=self.first, at=at)
         assess.assign(self._case, caseworker_id=self.first.person, by=self.first, at=at)
         assess.find_admissible(self._case, by=self.first, at=at)
 
@@ -104,6 +106,7 @@ class _Assessment:
         assess.score(self._case, self.given[0], by=self.first, at=at)
 
     def _score_second(self, at: datetime) -> None:
+        handle.state_impartiality(self._case, by=self.second, at=at)
         assess.score(self._case, self.given[1], by=self.second, at=at)
 
     def _enter(self, at: datetime) -> None:

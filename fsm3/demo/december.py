@@ -18,7 +18,7 @@ from fsm3.demo.facts import facts_of
 from fsm3.demo.moments import on
 from fsm3.demo.people import approvers, caseworkers
 from fsm3.demo.stage import Stage
-from fsm3.journeys import deciding
+from fsm3.journeys import deciding, handle
 from fsm3.journeys.recommend import Recommended, prepare_recommendation
 
 POOL = "fsm3"
@@ -48,13 +48,16 @@ def _decisions() -> Iterator[tuple[datetime, Applicant, int]]:
 
 def _decide(stage: Stage, applicant: Applicant, number: int, at: datetime) -> None:
     by = stage.actor(approvers()[number % 2])
-    proposal = stage.proposals[stage.cases[applicant.code]]
-    deciding.decide_proposal(proposal, approve=True, by=by, at=at)
+    case = stage.cases[applicant.code]
+    handle.state_impartiality(case, by=by, at=at)
+    deciding.decide_proposal(stage.proposals[case], approve=True, by=by, at=at)
 
 
 def _recommend(stage: Stage, at: datetime) -> None:
-    recommended = list(_recommended(stage))
-    made = prepare_recommendation(POOL, recommended, by=stage.actor(caseworkers()[0]), at=at)
+    recommended, by = list(_recommended(stage)), stage.actor(caseworkers()[0])
+    for each in recommended:
+        handle.state_impartiality(each.application_id, by=by, at=at)
+    made = prepare_recommendation(POOL, recommended, by=by, at=at)
     stage.proposals |= dict(zip(sorted(each.application_id for each in recommended), made, strict=True))
 
 

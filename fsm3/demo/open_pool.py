@@ -10,6 +10,7 @@ from random import Random
 from applications.rules.sending import applies
 from budgets.rules.lines import Line, amount_cell, wage_cell
 from fsm3.core.money import Money
+from fsm3.demo import clarifications
 from fsm3.demo.cast import Applicant, cast
 from fsm3.demo.chance import chance
 from fsm3.demo.facts import Facts, facts_of
@@ -24,25 +25,31 @@ from fsm3.journeys.pools import terms_in_force
 
 APPLICANTS = 7
 SENT = 3
+ATTACHES = SENT - 2
+"""Which of those that have sent has files attached: the one that `clarifications.py` lets answer."""
 NORM = 1924
 
 
 def put_on(stage: Stage, now: datetime) -> None:
     """Put on what happened in the open pool in the days before `now`."""
     drawn = chance("open pool")
-    for number, applicant in enumerate(drawn.sample(cast(), APPLICANTS)):
+    applicants = tuple(drawn.sample(cast(), APPLICANTS))
+    for number, applicant in enumerate(applicants):
         begun = now - timedelta(days=9 - number, minutes=drawn.randrange(300))
         stage.put_on(begun, partial(_write, stage, applicant, number))
+    clarifications.put_on(stage, applicants[:SENT], now)
 
 
 def _write(stage: Stage, applicant: Applicant, number: int, at: datetime) -> None:
     """Begin, and get as far as this municipality has come."""
     by, facts = stage.actor(writer_of(applicant.code)), facts_of(applicant)
-    case = apply.start(OPEN_POOL, by=by, at=at)
+    case = stage.open_cases[applicant.code] = apply.start(OPEN_POOL, by=by, at=at)
     answers = _answers(facts)
     apply.answer(case, answers, by=by, at=at + timedelta(minutes=20))
     if number < SENT + 2:
         apply.write_budget(case, _budget(facts), by=by, at=at + timedelta(hours=1))
+    if number == ATTACHES:
+        clarifications.attach_two(case, by=by, at=at + timedelta(minutes=90))
     if number < SENT:
         binding = [each.key for each in terms_in_force(OPEN_POOL).terms.obligations if applies(each, answers)]
         apply.accept_obligations(case, binding, by=by, at=at + timedelta(hours=2))

@@ -38,12 +38,15 @@ class Sight:
 class Stage:
     """What has been put on and what has come of it.
 
-    Cases and their numbers by municipality; proposals, budget changes, accounts and hearings by case.
+    Cases and their numbers by municipality, those of the open pool apart; proposals, budget changes, accounts, hearings
+    and what was asked by case.
     """
 
     acts: list[tuple[datetime, Act]] = field(default_factory=list)
     cases: dict[str, int] = field(default_factory=dict)
     numbers: dict[str, str] = field(default_factory=dict)
+    open_cases: dict[str, int] = field(default_factory=dict)
+    asked: dict[int, int] = field(default_factory=dict)
     proposals: dict[int, int] = field(default_factory=dict)
     changes: dict[int, int] = field(default_factory=dict)
     accounts: dict[tuple[int, AccountKind], int] = field(default_factory=dict)

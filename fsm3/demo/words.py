@@ -16,7 +16,7 @@ _NUMBERS = ("nul", "en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni"
 
 @cache
 def texts(name: str) -> Mapping[str, Any]:
-    """One of the files: `plans`, `reasons`, `notes` or `names`."""
+    """One of the files, by its name."""
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
 
 

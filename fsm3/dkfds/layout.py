@@ -61,6 +61,19 @@ class Columns(_Group):
         return {"parts": parts, "width": 12 // len(parts)}
 
 
+class Within(_Group):
+    """Fields within a template of the page's own, which is told what it says around them."""
+
+    def __init__(self, template: str, context: dict[str, Any], *fields: Inner) -> None:
+        super().__init__(*fields)
+        self.template, self.context = template, context
+
+    def render(self, form: forms.BaseForm, context: Context, template_pack: str, **_: Any) -> SafeString:
+        """Print the fields one by one, and the page's template around them."""
+        parts = [render_field(each, form, context, template_pack=template_pack) for each in self.fields]
+        return render_to_string(self.template, {**self.context, "parts": parts})
+
+
 class Conditional(LayoutObject):
     """Radios with the fields that count under an answer below that answer (the form's `conditions` say which)."""
 

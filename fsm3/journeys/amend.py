@@ -9,23 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
-from applications.rules.due_dates import DueKind, due_at_award
+from applications.rules.due_dates import DueKind
 from applications.rules.recommendation import DecisionKind
 from applications.rules.workflow import Event, Status
-from applications.selectors import awards, cases, due_dates
+from applications.selectors import awards, cases
 from applications.selectors.awards import AwardInForce
 from applications.services import award_life, decisions
 from applications.services import pools as pool_services
 from applications.services.applications import LockedCase
 from budgets import selectors as budgets
 from budgets import services as budget_services
-from budgets.rules.amendment import amended_lines, amendment_faults
-from budgets.rules.award import Approved
+from budgets.rules.amendment import amendment_faults
 from fsm3.access.roles import Role
 from fsm3.core import journal, proposals
 from fsm3.core.actors import Actor
@@ -35,17 +34,15 @@ from fsm3.core.money import ZERO, Money
 from fsm3.core.periods import ProjectPeriod
 from fsm3.core.problems import NotReady, Problem, require
 from fsm3.core.proposals import Proposed
-from fsm3.journeys import hearings, letters
+from fsm3.journeys import amended_letters, hearings, letters
 from fsm3.journeys.award_life import reason_faults
 from fsm3.journeys.casework import step, subject, take_in_hand
 from fsm3.journeys.hearings import Told
 from fsm3.journeys.kinds import Kind
-from fsm3.letters import build_amendment, parts
 from fsm3.letters.build_amendment import Standing
 from fsm3.letters.contexts import Letter
 from fsm3.letters.parts import Grounds
 from payouts.rules.hearing import About, Heard
-from payouts.selectors import money
 
 AMENDABLE = frozenset({Status.AWARDED, Status.ACCEPTED, Status.CLOSED})
 LAPSABLE = frozenset({Status.AWARDED, Status.ACCEPTED, Status.RENOUNCED})
@@ -132,26 +129,18 @@ def decide_amendment(proposal: Proposed, *, approve: bool, reason: str, by: Acto
     pool, case, award = _take(proposal, by)
     if not _decided(proposal, case, award, approve=approve, reason=reason, by=by, at=at):
         return
-    after = _after(award, proposal)
+    after = amended_letters.after(award, proposal)
     _require_within(pool, after.amount - award.amount)
-    lines_before = budgets.approved(case.id, proposal.content["budget"])
-    reasons = {line["number"]: line["reason"] for line in proposal.content["lines"] if line["reason"]}
-    letter = build_amendment.amendment(
-        parts.case_of(award),
-        before=Standing(award.amount, award.cohort, award.period, lines_before, _final_due(award)),
-        after=after,
-        line_reasons=reasons,
-        grounds=_grounds(award, proposal),
-        paid=money.paid(case.id).net,
-        signers=letters.signers_of(proposal, by),
-        at=at,
-    )
+    letter = amended_letters.amendment(award, proposal, signers=letters.signers_of(proposal, by), at=at)
     decision = _conclude(proposal, DecisionKind.AMENDMENT, award, letter, at=at)
     award_life.end_award(case.id)
     decisions.add_award(case.id, decision_id=decision, amount=after.amount, terms=_terms(award, after))
+    reasons = amended_letters.line_reasons(proposal)
     budget_services.approve(case.id, after.lines, reasons=reasons, at=at)
     if after.period != award.period:
-        award_life.set_due_dates(case.id, {DueKind.FINAL_ACCOUNT: _due_anew(award, after.period)}, at=at)
+        award_life.set_due_dates(
+            case.id, {DueKind.FINAL_ACCOUNT: amended_letters.due_anew(award, after.period)}, at=at
+        )
     _record(case, "award.amended", proposal, by=by, at=at, amount=str(after.amount))
 
 
@@ -161,14 +150,7 @@ def decide_lapse(proposal: Proposed, *, approve: bool, reason: str, by: Actor, a
     if not _decided(proposal, case, award, approve=approve, reason=reason, by=by, at=at):
         return
     step(case, Event.LAPSED, by=by)
-    letter = build_amendment.lapse(
-        parts.case_of(award),
-        before=award.amount,
-        grounds=_grounds(award, proposal),
-        paid=money.paid(case.id).net,
-        signers=letters.signers_of(proposal, by),
-        at=at,
-    )
+    letter = amended_letters.lapse(award, proposal, signers=letters.signers_of(proposal, by), at=at)
     _conclude(proposal, DecisionKind.LAPSE, award, letter, at=at)
     award_life.end_award(case.id)
     _record(case, "award.lapsed", proposal, by=by, at=at, amount=str(award.amount))
@@ -194,7 +176,7 @@ def _award(case: LockedCase, allowed: frozenset[Status], event: Event) -> AwardI
 
 def _faults(award: AwardInForce, amended: Amended) -> Iterator[Problem]:
     lines = budgets.approved(award.application_id, budgets.version_in_force(award.application_id))
-    approved = _approved(amended.as_content())
+    approved = amended_letters.approved(amended.as_content())
     yield from amendment_faults(lines, approved, requested=award.requested, cap=award.cap)
     same = [line.amount for line in lines] == [each.amount for each in approved]
     if same and (amended.cohort, amended.period) == (award.cohort.key, award.period):
@@ -250,39 +232,12 @@ def _state(case: LockedCase, award: AwardInForce) -> str:
     return sha256(canonical({"status": case.status, "award": award.id, "budget": version}))
 
 
-def _after(award: AwardInForce, proposal: Proposed) -> Standing:
-    """The award as it will stand."""
-    content = proposal.content
-    lines = budgets.approved(award.application_id, content["budget"])
-    period = ProjectPeriod(date.fromisoformat(content["first_day"]), date.fromisoformat(content["last_day"]))
-    return Standing(
-        amount=Money.of(content["award"]),
-        cohort=award.terms.cohort(content["cohort"]),
-        period=period,
-        lines=amended_lines(lines, _approved(content)),
-        final_due=_final_due(award) if period == award.period else _due_anew(award, period),
-    )
-
-
-def _final_due(award: AwardInForce) -> date | None:
-    return due_dates.due(award.application_id, DueKind.FINAL_ACCOUNT)
-
-
-def _due_anew(award: AwardInForce, period: ProjectPeriod) -> date:
-    """When the final account is due for another period; the day of the decision plays no part in it."""
-    return due_at_award(award.terms, period, decided_on=period.first)[DueKind.FINAL_ACCOUNT]
-
-
 def _require_within(pool: pool_services.LockedPool, more: Money) -> None:
     """Raise NotReady when the awards in force would exceed the envelope by what is awarded more."""
     total = cases.awarded(pool.id) + more
     if total > pool.envelope:
         figures = {"total": kroner(total), "envelope": kroner(pool.envelope)}
         raise NotReady([Problem("awards_over_envelope", "envelope", figures)])
-
-
-def _grounds(award: AwardInForce, proposal: Proposed) -> Grounds:
-    return Grounds([proposal.content["reason"]], [award.terms.letters.source.section])
 
 
 def _conclude(
@@ -307,10 +262,6 @@ def _terms(award: AwardInForce, after: Standing) -> decisions.AwardTerms:
         cohort=after.cohort.key,
         period=after.period,
     )
-
-
-def _approved(content: Mapping[str, Any]) -> list[Approved]:
-    return [Approved(line["number"], Money.of(line["amount"]), line["reason"]) for line in content["lines"]]
 
 
 def _record(

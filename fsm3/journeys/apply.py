@@ -26,6 +26,7 @@ from applications.services.applications import LockedCase
 from budgets import services as budgets
 from budgets.rules import checks
 from budgets.rules.lines import Line
+from budgets.selectors.answering import changed_since
 from fsm3.access import rights
 from fsm3.access import selectors as access
 from fsm3.access.roles import Role
@@ -35,6 +36,7 @@ from fsm3.core.periods import COPENHAGEN
 from fsm3.core.problems import NotReady, Problem, require
 from fsm3.journeys.casework import (
     WRITERS,
+    lay_out,
     nothing_asked,
     step,
     subject,
@@ -45,6 +47,9 @@ from fsm3.journeys.casework import (
 from fsm3.journeys.pools import terms_in_force
 from fsm3.journeys.telling import mail_to
 from fsm3.letters import mails
+
+DISCARDERS = (Role.APPLICANT, Role.SIGNATORY)
+"""Who throws a correction away, which holds what others wrote."""
 
 
 @transaction.atomic
@@ -233,6 +238,35 @@ def begin_correction(application_id: int, *, by: Actor, at: datetime) -> None:
         return
     applications.open_draft(case.id, open_=True)
     journal.record("application.correction_begun", subject=subject(case.id), case=case.id, by=by, at=at)
+
+
+@transaction.atomic
+def discard_correction(application_id: int, *, by: Actor, at: datetime) -> None:
+    """Throw a correction away: the draft is what stands again, and closed; what was sent is untouched.
+
+    Its changed tasks count an edit, so that nobody saves a page of the correction over a later one (`bad-inputs.md` 8).
+    Thrown away twice is once. Raises NotReady with `nothing_sent`, or `clarification_open`.
+    """
+    case = take_own(application_id, by=by, roles=DISCARDERS)
+    stands = cases.standing(case.id)
+    if stands is None:
+        raise NotReady([Problem("nothing_sent")])
+    nothing_asked(case)
+    if not cases.draft(case.id).open:
+        return
+    changed = changed_since(case.id, stands, terms_in_force(case.pool_key).terms)
+    lay_out(case, stands, at=at)
+    for task in changed:
+        applications.count_edit(case.id, task, by=by.user_id, at=at)
+    applications.open_draft(case.id, open_=False)
+    journal.record(
+        "application.correction_discarded",
+        subject=subject(case.id),
+        case=case.id,
+        by=by,
+        at=at,
+        content={"tasks": sorted(changed)},
+    )
 
 
 @transaction.atomic

@@ -35,6 +35,8 @@ from fsm3.journeys.award_life import reason_faults
 from fsm3.journeys.casework import WRITERS, subject, take_in_hand, take_own
 from fsm3.journeys.kinds import Kind
 from fsm3.letters import build_change, parts
+from fsm3.letters.contexts import BudgetChangeLetter
+from fsm3.letters.parts import Signers
 
 
 @transaction.atomic
@@ -102,7 +104,7 @@ def decide_change(proposal: Proposed, *, approve: bool, reason: str, by: Actor, 
     if not approve:
         _record("budget_change.handed_back", change, by=by, at=at, proposal=proposal.sha256)
         return
-    document = _letter(award, change, proposal, by=by, at=at)
+    document = _write(award, change, proposal, by=by, at=at)
     answer = proposal.content["reason"]
     if proposal.content["approve"]:
         _put_in_force(change, by=by, at=at, answer=answer, document_id=document)
@@ -128,10 +130,12 @@ def _faults(award: AwardInForce, before: Sequence[Line], lines: Sequence[Line]) 
     return list(rules.change_faults(before, lines, award=award.amount, terms=terms, period=award.period))
 
 
-def _letter(award: AwardInForce, change: Change, proposal: Proposed, *, by: Actor, at: datetime) -> int:
-    """Write the letter of the answer; the version that counts from now on is the next one, or the old one."""
+def letter(
+    award: AwardInForce, change: Change, proposal: Proposed, *, signers: Signers, at: datetime
+) -> BudgetChangeLetter:
+    """The letter of the answer; the version that counts from now on is the next one, or the old one."""
     approved = proposal.content["approve"]
-    letter = build_change.budget_change(
+    return build_change.budget_change(
         parts.case_of(award),
         approved=approved,
         version=budgets.version_in_force(award.application_id) + approved,
@@ -140,10 +144,14 @@ def _letter(award: AwardInForce, change: Change, proposal: Proposed, *, by: Acto
         asked_on=day_of(change.asked_at),
         wish=change.reason,
         reason=proposal.content["reason"],
-        signers=letters.signers_of(proposal, by),
+        signers=signers,
         at=at,
     )
-    return letters.write(letter, case=award.application_id, addressee_id=award.lead.organisation_id, at=at)
+
+
+def _write(award: AwardInForce, change: Change, proposal: Proposed, *, by: Actor, at: datetime) -> int:
+    said = letter(award, change, proposal, signers=letters.signers_of(proposal, by), at=at)
+    return letters.write(said, case=award.application_id, addressee_id=award.lead.organisation_id, at=at)
 
 
 def _require_asked(change: Change) -> None:

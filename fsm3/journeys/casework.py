@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 
 from applications.rules import clarification
 from applications.rules.workflow import Event, Status, next_status
 from applications.selectors import cases, clarifications
-from applications.services import applications
+from applications.selectors.cases import SentVersion
+from applications.services import applications, attachments
 from applications.services.applications import LockedCase
+from budgets import services as budgets
+from budgets.rules.content import from_content
 from fsm3.access import rights
 from fsm3.access.roles import Role
 from fsm3.core.actors import Actor
@@ -71,6 +75,13 @@ def nothing_asked(case: LockedCase) -> None:
     """Pass unless the municipality has been asked and has not answered yet. Raises NotReady(`clarification_open`)."""
     if clarifications.reopened(case.id):
         raise NotReady([Problem("clarification_open")])
+
+
+def lay_out(case: LockedCase, sent: SentVersion, *, at: datetime) -> None:
+    """Let the draft hold what was sent, in place of what was written since."""
+    applications.lay_out(case.id, sent.content["answers"], sent.content["obligations"])
+    budgets.write_draft(case.id, from_content(sent.content["budget"]), at=at)
+    attachments.lay_out(case.id, sent.content.get("attachments", ()), at=at)
 
 
 def step(case: LockedCase, event: Event, *, by: Actor) -> Status:

@@ -16,19 +16,18 @@ from django.db import transaction
 from applications.rules import clarification as rules
 from applications.rules import sending
 from applications.rules.clarification import Question, State
+from applications.rules.sending import Task
 from applications.rules.tasks import of_problem
 from applications.selectors import cases, clarifications
-from applications.selectors.cases import SentVersion
 from applications.selectors.clarifications import ClarificationView
 from applications.selectors.sent_cases import SentCase, sent_case
 from applications.services import applications, attachments
 from applications.services import clarifications as services
 from applications.services.applications import Frozen, LockedCase
-from budgets import services as budgets
 from budgets.rules import checks
 from budgets.rules.content import from_content
 from budgets.rules.lines import total
-from budgets.selectors.answering import answering
+from budgets.selectors.answering import Answering, answering
 from fsm3.access import selectors as access
 from fsm3.access.roles import Role
 from fsm3.core import journal, mail, proposals
@@ -38,11 +37,13 @@ from fsm3.core.periods import day_of
 from fsm3.core.problems import NotReady, Problem, require
 from fsm3.journeys import letters
 from fsm3.journeys.award_life import reason_faults
-from fsm3.journeys.casework import WRITERS, subject, take_in_hand, take_own
-from fsm3.journeys.send import Receipt
+from fsm3.journeys.casework import WRITERS, lay_out, subject, take_in_hand, take_own
+from fsm3.journeys.send import Receipt, asked_lately, first_name
 from fsm3.journeys.telling import mail_to
 from fsm3.letters import mails
 from fsm3.letters.build_receipt import receipt
+
+ASKED = "clarification.signatories_asked"
 
 
 @transaction.atomic
@@ -65,7 +66,7 @@ def ask(application_id: int, questions: Sequence[Question], *, due: date, by: Ac
     )
     require(rules.ask_faults(now, questions, sent.terms, due=due, on=day_of(at)))
     if not writing and versions[-1].id != standing.id:
-        _lay_out(case, standing, at=at)
+        lay_out(case, standing, at=at)
     asked = services.ask(case.id, questions, about=standing.id, due=due, by=by.person, at=at)
     tasks = sorted({question.task for question in questions})
     _record("clarification.asked", case, by=by, at=at, tasks=tasks, due=due.isoformat())
@@ -128,8 +129,7 @@ def send_answer(clarification_id: int, *, seen: str | None = None, by: Actor, at
     if seen is not None and seen != answer.seen:
         raise NotReady([Problem("answer_changed_meanwhile")])
     signatory = access.names({by.person})[by.person]
-    unfinished = unfinished_in(asked.tasks, answer.content, sent, signatory=signatory)
-    require([*rules.unanswered(answer.progress), *unfinished])
+    require(_unfinished(asked, answer, sent, signatory=signatory))
     made = applications.add_submission(
         case.id,
         case_number=case.number,
@@ -149,6 +149,32 @@ def send_answer(clarification_id: int, *, seen: str | None = None, by: Actor, at
     _record("clarification.answered", case, by=by, at=at, receipt=made.receipt, sha256=made.sha256)
     _tell_agency(case, asked, at=at)
     return Receipt(made.receipt, at, about.in_time, made.sha256)
+
+
+@transaction.atomic
+def ask_signatories(clarification_id: int, *, by: Actor, at: datetime) -> None:
+    """Tell the municipality's signatories by mail that a finished answer waits for them; once an hour at most.
+
+    Raises NotReady with everything unfinished, with `asked_lately`, and with `signatory_missing` where there is nobody to tell.
+    """
+    case, asked = _take_own_open(clarification_id, by=by, roles=WRITERS)
+    about = next(version for version in cases.submissions(case.id) if version.id == asked.about)
+    holders = access.holders(by.organisation, Role.SIGNATORY)
+    if not holders:
+        raise NotReady([Problem("signatory_missing", Task.CONTACT)])
+    answer, sent = answering(asked, about), sent_case(case.id, about)
+    unfinished = _unfinished(asked, answer, sent, signatory=first_name(holders))
+    require([*unfinished, *asked_lately(case.id, ASKED, at)])
+    mail_to(holders, mails.answer_waits_to_be_sent(case.number, asked.due, case.id), case=case.id, at=at)
+    _record(ASKED, case, by=by, at=at)
+
+
+def _unfinished(
+    asked: ClarificationView, answer: Answering, sent: SentCase, *, signatory: str
+) -> Iterator[Problem]:
+    """Why an answer cannot be sent as it stands: tasks nothing was done about, and what is unfinished in them."""
+    yield from rules.unanswered(answer.progress)
+    yield from unfinished_in(asked.tasks, answer.content, sent, signatory=signatory)
 
 
 def unfinished_in(
@@ -176,13 +202,6 @@ def unfinished_in(
 def _frozen(content: Mapping[str, Any], sent: SentCase) -> Frozen:
     choices = sending.choices(content["answers"], sent.terms)
     return Frozen(canonical(content), total(from_content(content["budget"])), choices)
-
-
-def _lay_out(case: LockedCase, standing: SentVersion, *, at: datetime) -> None:
-    """A correction that came too late lies in the draft: the answer begins from the version that stands instead."""
-    services.lay_out(case.id, standing.content["answers"], standing.content["obligations"])
-    budgets.write_draft(case.id, from_content(standing.content["budget"]), at=at)
-    attachments.lay_out(case.id, standing.content.get("attachments", ()), at=at)
 
 
 def _take_open(clarification_id: int, *, by: Actor) -> tuple[LockedCase, ClarificationView]:

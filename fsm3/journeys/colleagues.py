@@ -10,22 +10,19 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from applications.rules import free_text
 from fsm3.access import rights, selectors, services
-from fsm3.access.roles import Role
+from fsm3.access.roles import MUNICIPALITY_ROLES, Role
 from fsm3.access.selectors import Member, Person
-from fsm3.core import journal, mail
 from fsm3.core.actors import Actor
 from fsm3.core.problems import Problem, require
-from fsm3.journeys import members
-from fsm3.letters import mails
+from fsm3.journeys import letting_in
+from fsm3.journeys.letting_in import LONGEST_NAME, name_faults
 
 INVITED_TO = (Role.APPLICANT, Role.ACCOUNTANT, Role.SIGNATORY)
 """The roles somebody may be invited to."""
-LONGEST_NAME = 120
 
 
 @dataclass(frozen=True)
@@ -48,10 +45,11 @@ def invite(*, email: str, name: str, roles: Collection[Role], by: Actor, at: dat
     held = {each.role for each in _held(organisation, known.id)} if known else set()
     given = [role for role in INVITED_TO if role in roles and role not in held]
     require(_cannot_invite(known, name, roles, given))
-    user_id = known.id if known else _newcomer(email, name.strip(), by)
+    user_id = known.id if known else letting_in.newcomer(email, name, by=by)
     for role in given:
-        members.give_role(user_id, organisation_id=organisation, role=role, by=by, at=at)
-    _tell_given(user_id, organisation, given, asks=not (known and known.has_password), by=by, at=at)
+        letting_in.give(user_id, organisation, role, by=by, at=at)
+    asks = not (known and known.has_password)
+    letting_in.tell_given(user_id, organisation, given, asks=asks, by=by, at=at)
     return Invited(user_id, known.name if known else "")
 
 
@@ -63,7 +61,8 @@ def invite_again(user_id: int, *, by: Actor, at: datetime) -> None:
     if not held:
         raise rights.NotAllowed("A municipality invites its own people.")
     require([Problem("password_chosen")] if held[0].has_password else [])
-    _tell_given(user_id, organisation, [each.role for each in held], asks=True, by=by, at=at)
+    roles = [each.role for each in held]
+    letting_in.tell_given(user_id, organisation, roles, asks=True, by=by, at=at)
 
 
 @transaction.atomic
@@ -71,11 +70,11 @@ def give_role(user_id: int, role: Role, *, by: Actor, at: datetime) -> None:
     """Give a colleague another role. Raises NotReady with `own_role` or `role_held_already`."""
     organisation = _own(by)
     held = _held(organisation, user_id)
-    if not held:
-        raise rights.NotAllowed("A municipality gives roles to its own people.")
+    if not held or role not in MUNICIPALITY_ROLES:
+        raise rights.NotAllowed("A municipality gives its own roles to its own people.")
     require([Problem("role_held_already", "role")] if role in {each.role for each in held} else [])
-    members.give_role(user_id, organisation_id=organisation, role=role, by=by, at=at)
-    _tell_given(user_id, organisation, [role], asks=not held[0].has_password, by=by, at=at)
+    letting_in.give(user_id, organisation, role, by=by, at=at)
+    letting_in.tell_given(user_id, organisation, [role], asks=not held[0].has_password, by=by, at=at)
 
 
 @transaction.atomic
@@ -86,10 +85,15 @@ def end_role(membership_id: int, *, by: Actor, at: datetime) -> None:
     if held is None:
         raise rights.NotAllowed("A municipality ends roles of its own people.")
     require(_cannot_end(held, organisation))
-    services.end_role(membership_id, at=at)
-    text = mails.role_ended(name=held.name, organisation=_name(organisation), role=held.role)
-    mail.write(to=held.user_id, text=text, at=at)
-    _record("role.ended", held.user_id, organisation, by=by, at=at, role=held.role)
+    letting_in.end(
+        membership_id,
+        user_id=held.user_id,
+        name=held.name,
+        role=held.role,
+        organisation=organisation,
+        by=by,
+        at=at,
+    )
 
 
 def _own(by: Actor) -> int:
@@ -106,9 +110,7 @@ def _held(organisation: int, user_id: int) -> list[Member]:
 def _cannot_invite(
     known: Person | None, name: str, roles: Collection[Role], given: Collection[Role]
 ) -> Iterator[Problem]:
-    if not known and not name.strip():
-        yield Problem("name_missing", "name")
-    yield from free_text.faults(name, where="name", longest=LONGEST_NAME)
+    yield from free_text.faults(name, where="name", longest=LONGEST_NAME) if known else name_faults(name)
     if known and not known.active:
         yield Problem("switched_off", "email")
     if not set(roles) & set(INVITED_TO):
@@ -127,30 +129,3 @@ def _cannot_end(held: Member, organisation: int) -> Iterator[Problem]:
 def _others(held: Member, organisation: int) -> bool:
     administrators = selectors.holders(organisation, Role.MUNICIPALITY_ADMINISTRATOR)
     return any(each.user_id != held.user_id for each in administrators)
-
-
-def _newcomer(email: str, name: str, by: Actor) -> int:
-    """Add somebody who has yet to choose a password; whom an invented person invites is invented."""
-    invented = selectors.is_invented(by.person)
-    return services.add_user(email=email, name=name, password_hash=make_password(None), invented=invented)
-
-
-def _tell_given(
-    user_id: int, organisation: int, roles: Collection[Role], *, asks: bool, by: Actor, at: datetime
-) -> None:
-    """Mail somebody what they may do now; `asks` them to choose a password first, and keeps that in the journal."""
-    said = mails.invited if asks else mails.roles_given
-    name = selectors.names({user_id})[user_id]
-    mail.write(to=user_id, text=said(name=name, organisation=_name(organisation), roles=tuple(roles)), at=at)
-    if asks:
-        services.invite(user_id, at=at)
-        _record("member.invited", user_id, organisation, by=by, at=at)
-
-
-def _name(organisation: int) -> str:
-    return selectors.organisation_names({organisation})[organisation]
-
-
-def _record(act: str, user_id: int, organisation: int, *, by: Actor, at: datetime, **content: str) -> None:
-    kept = {"organisation": organisation, **content}
-    journal.record(act, subject=f"user:{user_id}", by=by, at=at, content=kept)

@@ -10,26 +10,27 @@ from datetime import datetime
 
 from django.db import transaction
 
+from applications.rules import free_text
 from applications.rules.due_dates import due_at_award
 from applications.rules.recommendation import DecisionKind
 from applications.rules.workflow import Event, Status
 from applications.selectors import cases
-from applications.selectors.sent_cases import SentCase, sent_case
+from applications.selectors.sent_cases import SentCase
 from applications.services import award_life, decisions
 from applications.services import pools as pool_services
 from applications.services.applications import LockedCase
 from budgets import services as budgets
-from budgets.rules.award import Approved, approved_lines
+from budgets.rules.award import approved_lines
 from fsm3.access.roles import Role
 from fsm3.core import journal, proposals
 from fsm3.core.actors import Actor
 from fsm3.core.danish import kroner
-from fsm3.core.money import Money
 from fsm3.core.periods import day_of
-from fsm3.core.problems import NotReady, Problem
+from fsm3.core.problems import NotReady, Problem, require
 from fsm3.core.proposals import Proposed
-from fsm3.journeys import letters
+from fsm3.journeys import decision_letters, letters
 from fsm3.journeys.casework import nothing_asked, step, subject, take_in_hand
+from fsm3.journeys.decision_letters import standing_case
 from fsm3.journeys.kinds import Kind
 from fsm3.journeys.recommend import requested_lines
 from fsm3.letters import build
@@ -45,6 +46,7 @@ def prepare_inadmissibility(application_id: int, *, reason: str, by: Actor, at: 
     case = take_in_hand(application_id, by=by)
     if not reason.strip():
         raise NotReady([Problem("reason_missing", "reason")])
+    require(free_text.faults(reason, where="reason", longest=2000))
     if case.status not in {Status.SENT, Status.LATE}:
         raise NotReady(
             [Problem("not_now", detail={"event": Event.FOUND_INADMISSIBLE, "status": case.status})]
@@ -54,7 +56,7 @@ def prepare_inadmissibility(application_id: int, *, reason: str, by: Actor, at: 
         Kind.INADMISSIBILITY,
         subject=subject(case.id),
         case=case.id,
-        content={"reason": reason, "submission": _standing(case).sent.id},
+        content={"reason": reason, "submission": standing_case(case.id).sent.id},
         subject_state=cases.state(case.id),
         preparers=cases.hands_in(case.id),
         by=by,
@@ -76,24 +78,16 @@ def decide_award(proposal: Proposed, *, approve: bool, reason: str, by: Actor, a
     pool, case = _take(proposal, by)
     if not _decided(proposal, case, approve=approve, reason=reason, by=by, at=at):
         return
-    amount = Money.of(proposal.content["award"])
+    amount = decision_letters.amount(proposal)
     total = cases.awarded(pool.id) + amount
     if total > pool.envelope:
         figures = {"total": kroner(total), "envelope": kroner(pool.envelope)}
         raise NotReady([Problem("awards_over_envelope", "envelope", figures)])
-    sent = _standing(case)
-    approved = _approved(proposal)
+    sent = standing_case(case.id)
+    approved = decision_letters.approved(proposal)
     lines = approved_lines(requested_lines(sent.sent), approved)
     step(case, Event.AWARDED, by=by)
-    letter = build.award(
-        sent,
-        proposal,
-        amount=amount,
-        lines=lines,
-        approved=approved,
-        signers=letters.signers_of(proposal, by),
-        at=at,
-    )
+    letter = decision_letters.award(sent, proposal, signers=letters.signers_of(proposal, by), at=at)
     decision = _conclude(proposal, DecisionKind.AWARD, sent, letter, at=at)
     decisions.add_award(case.id, decision_id=decision, amount=amount, terms=_terms(sent))
     budgets.approve(case.id, lines, reasons={each.number: each.reason for each in approved}, at=at)
@@ -106,7 +100,7 @@ def decide_refusal(proposal: Proposed, *, approve: bool, reason: str, by: Actor,
     _, case = _take(proposal, by)
     if not _decided(proposal, case, approve=approve, reason=reason, by=by, at=at):
         return
-    sent = _standing(case)
+    sent = standing_case(case.id)
     step(case, Event.REFUSED, by=by)
     letter = build.refusal(sent, proposal, signers=letters.signers_of(proposal, by), at=at)
     _conclude(proposal, DecisionKind.REFUSAL, sent, letter, at=at)
@@ -120,7 +114,7 @@ def decide_inadmissibility(
     _, case = _take(proposal, by)
     if not _decided(proposal, case, approve=approve, reason=reason, by=by, at=at):
         return
-    sent = _standing(case)
+    sent = standing_case(case.id)
     step(case, Event.FOUND_INADMISSIBLE, by=by)
     letter = build.inadmissibility(sent, proposal, signers=letters.signers_of(proposal, by), at=at)
     _conclude(proposal, DecisionKind.INADMISSIBILITY, sent, letter, at=at)
@@ -167,20 +161,6 @@ def _record(
         at=at,
         content={"proposal": proposal.sha256, **figures},
     )
-
-
-def _approved(proposal: Proposed) -> list[Approved]:
-    return [
-        Approved(line["number"], Money.of(line["amount"]), line["reason"])
-        for line in proposal.content["lines"]
-    ]
-
-
-def _standing(case: LockedCase) -> SentCase:
-    version = cases.standing(case.id)
-    if version is None:
-        raise NotReady([Problem("nothing_sent")])
-    return sent_case(case.id, version)
 
 
 def _terms(sent: SentCase) -> decisions.AwardTerms:

@@ -1,15 +1,35 @@
-"""Deciding: the one door through which every proposal, whatever its kind, is decided or taken back."""
+"""Deciding: the one door through which every proposal, whatever its kind, is decided or taken back.
+
+One is decided by itself, or several recommendations of a pool in one act: all of them or none.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
 
+from applications.selectors import cases
+from applications.services import pools as pool_services
+from fsm3.access.roles import Role
 from fsm3.core import proposals
 from fsm3.core.actors import Actor
-from fsm3.journeys import amend, budget_change, conditions, decide, members, outcomes, payouts, pools
+from fsm3.core.problems import NotReady, Problem, require
+from fsm3.core.proposals import Proposed
+from fsm3.journeys import (
+    amend,
+    budget_change,
+    conditions,
+    correct_letter,
+    decide,
+    members,
+    outcomes,
+    payouts,
+    pools,
+)
+from fsm3.journeys.casework import take_in_hand
 from fsm3.journeys.kinds import Kind
 
 DECIDE: dict[str, Callable[..., None]] = {
@@ -29,6 +49,7 @@ DECIDE: dict[str, Callable[..., None]] = {
     Kind.REPAYMENT: payouts.decide_payout,
     Kind.ADVERSE_RELEASE: payouts.decide_release_of_held,
     Kind.CONDITION: conditions.decide_confirmation,
+    Kind.LETTER_CORRECTION: correct_letter.decide_correction,
 }
 
 
@@ -41,3 +62,47 @@ def decide_proposal(proposal_id: int, *, approve: bool, by: Actor, at: datetime,
     """
     proposal = proposals.read(proposal_id, lock=True)
     DECIDE[proposal.kind](proposal, approve=approve, reason=reason, by=by, at=at)
+
+
+TOGETHER = frozenset({Kind.AWARD, Kind.REFUSAL})
+"""The kinds that are decided several at once: what stands on a ranking."""
+
+
+@transaction.atomic
+def decide_many(pool_key: str, proposal_ids: Collection[int], *, by: Actor, at: datetime) -> None:
+    """Approve recommendations of a pool in one act: all are decided, each as by itself, or none is.
+
+    Each has its own four eyes and its own staleness. Raises NotReady with the problems of every proposal, `where` being
+    its subject; with `nothing_chosen`, or `not_decided_together` for a proposal that is none of the pool's.
+    """
+    if not proposal_ids:
+        raise NotReady([Problem("nothing_chosen")])
+    chosen = [proposals.read(each, lock=True) for each in sorted(set(proposal_ids))]
+    require(Problem("not_decided_together", each.subject) for each in chosen if each.kind not in TOGETHER)
+    _lock(pool_key, chosen, by)
+    require(_faults(chosen, by))
+    for each in chosen:
+        _approve(each, by=by, at=at)
+
+
+def _lock(pool_key: str, chosen: Sequence[Proposed], by: Actor) -> None:
+    """Lock the pool and then every case: the first entry in the journal locks it, and no case is locked after that."""
+    pool = pool_services.lock(pool_key)
+    for case in sorted(each.case or 0 for each in chosen):
+        taken = take_in_hand(case, by=by, roles=(Role.APPROVER,))
+        if taken.pool_id != pool.id:
+            raise NotReady([Problem("not_decided_together", f"application:{case}")])
+
+
+def _faults(chosen: Sequence[Proposed], by: Actor) -> Iterator[Problem]:
+    """What keeps each of them from being decided; told before the first is, so that all are named."""
+    for each in chosen:
+        state = cases.state(each.case or 0)
+        yield from proposals.faults(each, approve=True, subject_state=state, by=by)
+
+
+def _approve(proposal: Proposed, *, by: Actor, at: datetime) -> None:
+    try:
+        DECIDE[proposal.kind](proposal, approve=True, reason="", by=by, at=at)
+    except NotReady as error:
+        raise NotReady(replace(each, where=proposal.subject) for each in error.problems) from error

@@ -5,26 +5,33 @@ Source: domain page, "Who takes part": an auditor sees only the municipalities t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
 
+from applications.rules import free_text
 from fsm3.access import rights, selectors, services
 from fsm3.access.roles import OrganisationKind, Role
 from fsm3.core import journal
 from fsm3.core.actors import Actor
-from fsm3.core.problems import NotReady, Problem
+from fsm3.core.problems import NotReady, Problem, require
+from fsm3.journeys.letting_in import LONGEST_NAME
 
 ENGAGES = (Role.SIGNATORY, Role.MUNICIPALITY_ADMINISTRATOR)
+CVR_DIGITS = 8
 
 
 @transaction.atomic
 def add_firm(*, name: str, cvr: str, by: Actor, at: datetime) -> int:
-    """Add an audit firm that municipalities can engage; returns its organisation. Raises NotReady(`cvr_not_eight_digits`)."""
+    """Add an audit firm that municipalities can engage; returns its organisation.
+
+    Raises NotReady with `firm_name_missing`, `cvr_not_eight_digits` or `firm_known`, and what `free_text` finds.
+    """
     rights.require(by, Role.ADMINISTRATOR)
-    if not (len(cvr) == 8 and cvr.isascii() and cvr.isdigit()):
-        raise NotReady([Problem("cvr_not_eight_digits", "cvr")])
-    firm = services.add_organisation(OrganisationKind.AUDIT_FIRM, name=name, cvr=cvr)
+    services.lock_organisation(by.organisation)
+    require(_cannot_add(name, cvr))
+    firm = services.add_organisation(OrganisationKind.AUDIT_FIRM, name=name.strip(), cvr=cvr)
     journal.record("organisation.added", subject=f"organisation:{firm}", by=by, at=at)
     return firm
 
@@ -55,6 +62,16 @@ def end(firm_id: int, *, by: Actor, at: datetime) -> None:
         raise NotReady([Problem("not_engaged", "firm")])
     services.end_engagement(client, firm_id=firm_id, at=at)
     _record("engagement.ended", client, firm_id, by=by, at=at)
+
+
+def _cannot_add(name: str, cvr: str) -> Iterator[Problem]:
+    if not name.strip():
+        yield Problem("firm_name_missing", "name")
+    yield from free_text.faults(name, where="name", longest=LONGEST_NAME)
+    if not (len(cvr) == CVR_DIGITS and cvr.isascii() and cvr.isdigit()):
+        yield Problem("cvr_not_eight_digits", "cvr")
+    elif cvr in {firm.cvr for firm in selectors.firms()}:
+        yield Problem("firm_known", "cvr")
 
 
 def _record(act: str, client: int, firm_id: int, *, by: Actor, at: datetime) -> None:

@@ -22,3 +22,4 @@ class Kind(StrEnum):
     REPAYMENT = "repayment"
     ADVERSE_RELEASE = "adverse_release"
     CONDITION = "condition"
+    LETTER_CORRECTION = "letter_correction"

@@ -6,17 +6,19 @@ says so; no letter leaves with an empty field.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
 
 from fsm3.access import selectors as access
 from fsm3.access.roles import Role
-from fsm3.core import documents, jobs, journal
+from fsm3.core import documents, job_states, jobs, journal
 from fsm3.core.actors import PROGRAM, Actor
 from fsm3.core.journal import Head
-from fsm3.core.problems import require
+from fsm3.core.problems import NotReady, Problem, require
 from fsm3.core.proposals import Proposed
+from fsm3.journeys.casework import take_in_hand
 from fsm3.journeys.telling import mail_to
 from fsm3.letters import mails
 from fsm3.letters.completeness import incomplete
@@ -26,21 +28,51 @@ from fsm3.letters.storage import to_json
 from fsm3.letters.templates import kind_of, title_of
 
 RENDER = "render_document"
+CORRECTED = "Rettet:"
+AGENCY = (Role.CASEWORKER, Role.APPROVER)
 
 
-def write(letter: Letter, *, case: int, addressee_id: int, at: datetime, job: str = RENDER) -> int:
-    """Freeze a letter within the caller's act and have its file made. Raises NotReady with every empty field."""
+def write(
+    letter: Letter,
+    *,
+    case: int,
+    addressee_id: int,
+    at: datetime,
+    job: str = RENDER,
+    corrects: int | None = None,
+) -> int:
+    """Freeze a letter within the caller's act and have its file made; `corrects` is the one it takes the place of.
+
+    Raises NotReady with every empty field.
+    """
     require(incomplete(letter))
     document = documents.create(
         kind_of(letter),
-        title=title_of(letter),
+        title=f"{CORRECTED} {title_of(letter)}" if corrects else title_of(letter),
         context=to_json(letter),
         case=case,
         addressee_id=addressee_id,
         at=at,
+        corrects=corrects,
     )
-    jobs.enqueue(job, key=f"document:{document}", payload={"document": document})
+    jobs.enqueue(job, key=documents.job_key(document), payload={"document": document})
     return document
+
+
+@transaction.atomic
+def make_again(document_ids: Collection[int], *, by: Actor, at: datetime) -> int:
+    """Let letters that are stuck be made once more; returns how many. Raises NotReady(`letter_not_stuck`) for none."""
+    keys = {documents.job_key(each): each for each in document_ids}
+    stuck = {
+        keys[key]: job.id for key, job in job_states.by_key(keys).items() if job.state is jobs.State.STUCK
+    }
+    if not stuck:
+        raise NotReady([Problem("letter_not_stuck")])
+    for document, job in sorted(stuck.items()):
+        case = take_in_hand(documents.frozen(document).case or 0, by=by, roles=AGENCY)
+        jobs.retry(job)
+        journal.record("document.retried", subject=f"document:{document}", case=case.id, by=by, at=at)
+    return len(stuck)
 
 
 def signers_of(proposal: Proposed, by: Actor) -> Signers:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
-from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from applications.services import pools
-from fsm3.access import rights, selectors, services
-from fsm3.access.roles import MUNICIPALITY_ROLES, OrganisationKind, Role
+from fsm3.access import everybody, rights, selectors, services
+from fsm3.access.everybody import Known
+from fsm3.access.roles import MUNICIPALITY_ROLES, OrganisationKind, Role, may_hold
 from fsm3.core import journal, proposals
 from fsm3.core.actors import PROGRAM, Actor
 from fsm3.core.problems import NotReady, Problem, require
+from fsm3.journeys import letting_in
 from fsm3.journeys.kinds import Kind
 
 
@@ -99,29 +101,53 @@ def add_member(
     password_hash: str = "",
     invented: bool = False,
 ) -> int:
-    """Add a user who takes a role; returns the user. The approver role takes a second administrator: `prepare_approver`.
+    """Add a user who takes a role, and invite them unless they have a password; returns the user.
 
-    An administrator adds anyone; a municipality's administrator adds colleagues of the same municipality.
+    An administrator adds anyone; a municipality's administrator adds colleagues of the same municipality. The approver
+    role takes a second administrator: `add_approver`.
     """
     _may_give(role, organisation_id, by)
-    return _add(
+    require(_cannot_add(email, name))
+    user_id = _add(
         email, name, organisation_id, role, by=by, at=at, password_hash=password_hash, invented=invented
     )
+    if not password_hash:
+        letting_in.tell_given(user_id, organisation_id, [role], asks=True, by=by, at=at)
+    return user_id
 
 
 @transaction.atomic
 def give_role(user_id: int, *, organisation_id: int, role: Role, by: Actor, at: datetime) -> None:
-    """Give a role to somebody who is known. Nobody gives a role to themselves (`bad-inputs.md` 54)."""
+    """Give a role to somebody who is known, and tell them. Nobody gives a role to themselves (`bad-inputs.md` 54)."""
     _may_give(role, organisation_id, by)
-    if user_id == by.user_id:
-        raise NotReady([Problem("own_role", role)])
-    _give(user_id, organisation_id, role, by=by, at=at)
+    known = _known(user_id)
+    require(_cannot_take(known, organisation_id, role))
+    letting_in.give(user_id, organisation_id, role, by=by, at=at)
+    letting_in.tell_given(user_id, organisation_id, [role], asks=not known.has_password, by=by, at=at)
+
+
+@transaction.atomic
+def add_approver(*, email: str, name: str, by: Actor, at: datetime) -> int:
+    """Add somebody without a role and propose that they become approver; returns the user.
+
+    They are invited when the second administrator has decided.
+    """
+    rights.require(by, Role.ADMINISTRATOR)
+    require(_cannot_add(email, name))
+    user_id = letting_in.newcomer(email, name, by=by)
+    prepare_approver(user_id, by=by, at=at)
+    return user_id
 
 
 @transaction.atomic
 def prepare_approver(user_id: int, *, by: Actor, at: datetime) -> int:
-    """Propose that a user becomes approver; a second administrator decides. Returns the proposal."""
+    """Propose that a user becomes approver; a second administrator decides. Returns the proposal.
+
+    Raises NotReady with what keeps them from it.
+    """
     rights.require(by, Role.ADMINISTRATOR)
+    require([Problem("own_role", Role.APPROVER)] if user_id == by.user_id else [])
+    require(_cannot_be_approver(_known(user_id)))
     proposal = proposals.prepare(
         Kind.APPROVER_ROLE,
         subject=f"user:{user_id}",
@@ -144,15 +170,49 @@ def prepare_approver(user_id: int, *, by: Actor, at: datetime) -> int:
 def decide_approver(
     proposal: proposals.Proposed, *, approve: bool, reason: str, by: Actor, at: datetime
 ) -> None:
-    """Give the approver role, or not, as the second administrator decides."""
+    """Give the approver role and tell who has it, or not, as the second administrator decides."""
     rights.require(by, Role.ADMINISTRATOR)
     proposals.decide(proposal, approve=approve, subject_state="", by=by, at=at, reason=reason)
     if approve:
-        services.give_role(
-            proposal.content["user"], organisation_id=selectors.agency_id(), role=Role.APPROVER, at=at
-        )
+        _make_approver(_known(proposal.content["user"]), by=by, at=at)
     act = "approver_role.given" if approve else "approver_role.refused"
     journal.record(act, subject=proposal.subject, by=by, at=at, content={"proposal": proposal.sha256})
+
+
+def _make_approver(known: Known, *, by: Actor, at: datetime) -> None:
+    """Give the role that two administrators agree on. Raises NotReady with what keeps the person from it by now."""
+    require(_cannot_be_approver(known))
+    agency = selectors.agency_id()
+    services.give_role(known.id, organisation_id=agency, role=Role.APPROVER, at=at)
+    asks = not known.has_password
+    letting_in.tell_given(known.id, agency, [Role.APPROVER], asks=asks, by=by, at=at)
+
+
+def _known(user_id: int) -> Known:
+    """Somebody who is known. Raises NotReady(`person_unknown`)."""
+    found = everybody.one(user_id)
+    if found is None:
+        raise NotReady([Problem("person_unknown")])
+    return found
+
+
+def _cannot_add(email: str, name: str) -> Iterator[Problem]:
+    yield from letting_in.name_faults(name)
+    if selectors.mail_in_use(email):
+        yield Problem("mail_in_use", "email")
+
+
+def _cannot_take(known: Known, organisation_id: int, role: Role) -> Iterator[Problem]:
+    if not known.active:
+        yield Problem("access_is_off")
+    if (organisation_id, role) in {(each.organisation_id, each.role) for each in known.held}:
+        yield Problem("role_held_already", "role")
+
+
+def _cannot_be_approver(known: Known) -> Iterator[Problem]:
+    yield from _cannot_take(known, selectors.agency_id(), Role.APPROVER)
+    beside, of = {each.role for each in known.held}, {each.kind for each in known.held}
+    yield from may_hold(Role.APPROVER, organisation=OrganisationKind.AGENCY, beside=beside, of=of)
 
 
 def _may_give(role: Role, organisation_id: int, by: Actor) -> None:
@@ -176,21 +236,6 @@ def _add(
     password_hash: str = "",
     invented: bool = False,
 ) -> int:
-    if selectors.mail_in_use(email):
-        raise NotReady([Problem("mail_in_use", "email")])
-    user_id = services.add_user(
-        email=email, name=name, password_hash=password_hash or make_password(None), invented=invented
-    )
-    _give(user_id, organisation_id, role, by=by, at=at)
+    user_id = letting_in.newcomer(email, name, by=by, password_hash=password_hash, invented=invented)
+    letting_in.give(user_id, organisation_id, role, by=by, at=at)
     return user_id
-
-
-def _give(user_id: int, organisation_id: int, role: Role, *, by: Actor, at: datetime) -> None:
-    services.give_role(user_id, organisation_id=organisation_id, role=role, at=at)
-    journal.record(
-        "role.given",
-        subject=f"user:{user_id}",
-        by=by,
-        at=at,
-        content={"role": role, "organisation": organisation_id},
-    )

@@ -7,15 +7,13 @@ from datetime import datetime
 from applications.rules.due_dates import DueKind
 from applications.selectors import due_dates
 from fsm3.core import danish
-from fsm3.core.actors import Actor
 from fsm3.core.danish import kroner
 from fsm3.core.periods import day_of
 from fsm3.core.proposals import Proposed
-from fsm3.journeys import letters
 from fsm3.journeys.moneywork import figures, grounds, sums
 from fsm3.letters import build_repayment, build_settlement
 from fsm3.letters.contexts import Letter
-from fsm3.letters.parts import case_of
+from fsm3.letters.parts import Signers, case_of
 from payouts.rules.hearing import is_needed
 from payouts.rules.readiness import PayoutKind
 from payouts.selectors.money import Worked
@@ -27,10 +25,10 @@ _NAMES = {
 }
 
 
-def letter(worked: Worked, proposal: Proposed, *, by: Actor, at: datetime) -> Letter:
-    """The letter of what was proposed, as an approver decides it."""
+def letter(worked: Worked, proposal: Proposed, *, signers: Signers, at: datetime) -> Letter:
+    """The letter of what is proposed: for the decision, and for its preview."""
     case, why = case_of(worked.award), grounds(worked, _reasons(worked, proposal))
-    annex, signers = figures(worked, name=_NAMES[worked.kind]), letters.signers_of(proposal, by)
+    annex = figures(worked, name=_NAMES[worked.kind])
     if worked.kind is PayoutKind.REPAYMENT:
         return build_repayment.repayment(
             case, sums=sums(worked), grounds=why, figures=annex, signers=signers, at=at

@@ -115,7 +115,7 @@ def _freeze(worked: Worked, proposal: Proposed, *, by: Actor, at: datetime) -> i
     """Keep the statement as it was proposed, with the letter whose annex it is."""
     award = worked.award
     document = letters.write(
-        letter(worked, proposal, by=by, at=at),
+        letter(worked, proposal, signers=letters.signers_of(proposal, by), at=at),
         case=award.application_id,
         addressee_id=award.lead.organisation_id,
         at=at,

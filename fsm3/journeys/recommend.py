@@ -7,7 +7,7 @@ merit the cohort the call prefers. The frozen ranking holds all it was made of, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -77,9 +77,11 @@ def prepare_recommendation(
     locked = pool_services.lock(pool_key)
     pool = terms_in_force(pool_key)
     case_of = {case.id: case for case in cases.rankable(locked.id)}
+    for case in sorted(case_of.keys() & {each.application_id for each in recommended}):
+        take_in_hand(case, by=by)  # all cases before the first entry locks the journal
     ranked = rank(pool.terms, list(case_of.values()), same_degree, choices)
     left = pool.terms.envelope - cases.awarded(locked.id)
-    require(_faults(pool.terms, left, case_of, ranked, recommended))
+    require(faults(pool.terms, left, case_of, ranked, recommended))
     frozen = _frozen(pool, list(case_of.values()), ranked, same_degree, choices)
     ranking_id, digest = decisions.freeze_ranking(locked.id, frozen, at=at)
     position_of = {position.case: position for position in ranked}
@@ -111,25 +113,25 @@ def rank(
     return ranking.ranking(entries, terms.criteria, same_degree, choices)
 
 
-def _faults(
+def faults(
     terms: PoolTerms,
     left: Money,
     case_of: Mapping[int, Rankable],
     ranked: Sequence[Position],
     recommended: Sequence[Recommended],
 ) -> Iterator[Problem]:
-    """What is wrong with a recommendation, `left` being what the envelope still holds."""
+    """What is wrong with a recommendation, `left` being what the envelope still holds; `where` is the number of the case."""
     known = [each for each in recommended if each.application_id in case_of]
     for each in recommended:
         if each.application_id not in case_of:
             yield Problem("case_not_ranked", str(each.application_id), {"cases": str(each.application_id)})
-        if not each.reason.strip():
-            yield Problem("reason_missing", str(each.application_id))
     for each in known:
+        case = case_of[each.application_id]
+        if not each.reason.strip():
+            yield Problem("reason_missing", case.number)
         if each.award is not None:
-            yield from approval_faults(
-                requested_lines(case_of[each.application_id].sent), each.lines(), each.award
-            )
+            wrong = approval_faults(requested_lines(case.sent), each.lines(), each.award)
+            yield from (replace(problem, where=case.number) for problem in wrong)
     as_rules_see_it = [_as_rules_see_it(each, case_of[each.application_id]) for each in known]
     yield from recommendation.recommendation_faults(
         ranked, as_rules_see_it, envelope=left, criteria=terms.criteria

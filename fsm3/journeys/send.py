@@ -6,7 +6,7 @@ and stamped; a correction sent too late changes nothing and is told so; a second
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -27,6 +27,7 @@ from budgets.rules.content import to_content
 from budgets.rules.lines import Line, total
 from fsm3.access import selectors as access
 from fsm3.access.roles import Role
+from fsm3.access.selectors import Held
 from fsm3.core import journal
 from fsm3.core.actors import Actor
 from fsm3.core.canonical import canonical
@@ -105,15 +106,21 @@ def ask_signatories(application_id: int, *, by: Actor, at: datetime) -> None:
     case = take_own_draft(application_id, (), by=by)
     nothing_asked(case)
     holders = access.holders(by.organisation, Role.SIGNATORY)
-    ready = Ready.of(case.id, case.pool_key, signatory=holders[0].user_name if holders else "")
-    require((*ready.problems(), *_asked_lately(case.id, at)))
+    ready = Ready.of(case.id, case.pool_key, signatory=first_name(holders))
+    require((*ready.problems(), *asked_lately(case.id, ASKED, at)))
     text = mails.waits_to_be_sent(case.number, ready.pool.terms.deadline.at, case.id)
     mail_to(holders, text, case=case.id, at=at)
     journal.record(ASKED, subject=subject(case.id), case=case.id, by=by, at=at)
 
 
-def _asked_lately(application_id: int, at: datetime) -> Iterator[Problem]:
-    last = journal.last(application_id, ASKED)
+def first_name(signatories: Sequence[Held]) -> str:
+    """The name of the first who can send, for what is read before anybody does; empty where nobody can."""
+    return signatories[0].user_name if signatories else ""
+
+
+def asked_lately(application_id: int, act: str, at: datetime) -> Iterator[Problem]:
+    """Why signatories are not told again: they were, by an act of the journal, within the hour."""
+    last = journal.last(application_id, act)
     if last and at - last < ASKED_AGAIN_AFTER:
         yield Problem("asked_lately", detail={"moment": moment(last)})
 
@@ -189,7 +196,7 @@ class Ready:
                     if not who.leads
                 ],
                 "answers": dict(self.draft.answers),
-                "obligations": list(self.draft.obligations),
+                "obligations": sending.binding(self.draft.obligations, self.draft.answers, self.pool.terms),
                 "budget": to_content(self.budget),
                 "attachments": [each.as_sent() for each in self.attached],
                 "requested": str(total(self.budget)),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fsm3.letters.common import Head, Party, Signer, optional
+from fsm3.letters.common import Head, Party, Signer, optional, written, written_if_any
 from fsm3.letters.decisions import Instalment, ResultTerms
 
 
@@ -32,7 +32,7 @@ class ChangedLine:
     before: str
     after: str
     difference: str
-    reasons: tuple[str, ...] = optional()
+    reasons: tuple[str, ...] = written_if_any()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +60,7 @@ class AmendedAwardLetter:
     before: str
     amount: str
     changes: tuple[Change, ...]
-    reasons: tuple[str, ...]
+    reasons: tuple[str, ...] = written()
     rules: tuple[str, ...]
     legal_basis: str
     appeal: str
@@ -84,7 +84,7 @@ class BudgetChangeLetter:
     amount: str
     asked: str
     wish: tuple[str, ...]
-    reasons: tuple[str, ...]
+    reasons: tuple[str, ...] = written()
     rules: tuple[str, ...]
     change_share: str
     change_amount: str

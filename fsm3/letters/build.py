@@ -26,8 +26,6 @@ from fsm3.letters import owed, parts
 from fsm3.letters.parts import Signers
 from payouts.rules.terms import award_terms
 
-AS_ASKED = "Godkendt som ansøgt."
-
 
 def award(
     case: SentCase,
@@ -153,7 +151,7 @@ def _approved_budget(
                 cells=tuple(danish.amount(parts.in_year(line, year)) for year in over),
                 requested=danish.amount(requested[line.number]),
                 approved=danish.amount(line.amount),
-                reason=why[line.number] or AS_ASKED,
+                reason=why[line.number] or c.AS_ASKED,
             )
             for line in lines
         ),

@@ -6,10 +6,13 @@ A field that may be empty says so with `optional()`; every other must be filled 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cache
+from typing import Any, get_type_hints
 
 MAY_BE_EMPTY = "may_be_empty"
 IS_EMBEDDED = "is_embedded"
+IS_WRITTEN = "is_written"
+AS_ASKED = "Godkendt som ansøgt."
 
 
 def optional() -> Any:
@@ -20,6 +23,22 @@ def optional() -> Any:
 def embedded() -> Any:
     """A field that the document's file carries and that is not printed."""
     return field(metadata={IS_EMBEDDED: True})
+
+
+def written() -> Any:
+    """A field with a caseworker's own words, which a corrected letter may say differently (`written.py`)."""
+    return field(metadata={IS_WRITTEN: True})
+
+
+def written_if_any() -> Any:
+    """The same where there may be no words."""
+    return field(default=(), metadata={MAY_BE_EMPTY: True, IS_WRITTEN: True})
+
+
+@cache
+def types_of(context: type) -> dict[str, Any]:
+    """The types of a context's fields, by name."""
+    return get_type_hints(context)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,7 +19,18 @@ from fsm3.letters.amendments import (
     ChangedBudget,
     ChangedLine,
 )
-from fsm3.letters.common import IS_EMBEDDED, MAY_BE_EMPTY, Choice, Contact, Correction, Head, Party, Signer
+from fsm3.letters.common import (
+    AS_ASKED,
+    IS_EMBEDDED,
+    IS_WRITTEN,
+    MAY_BE_EMPTY,
+    Choice,
+    Contact,
+    Correction,
+    Head,
+    Party,
+    Signer,
+)
 from fsm3.letters.decisions import (
     Acceptance,
     AccountDue,
@@ -60,8 +71,10 @@ from fsm3.letters.settlements import (
 )
 
 __all__ = [
+    "AS_ASKED",
     "CONTEXTS",
     "IS_EMBEDDED",
+    "IS_WRITTEN",
     "MAY_BE_EMPTY",
     "Acceptance",
     "AccountDue",

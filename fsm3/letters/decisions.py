@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fsm3.letters.common import Choice, Head, Party, Signer, optional, same_width
+from fsm3.letters.common import Choice, Head, Party, Signer, optional, same_width, written
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,7 +16,7 @@ class Reduction:
     """By how much the award is lower than what was asked for, and why."""
 
     by: str
-    reason: str
+    reason: str = written()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +86,7 @@ class AwardLine:
     cells: tuple[str, ...]
     requested: str
     approved: str
-    reason: str
+    reason: str = written()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,7 +114,7 @@ class AwardLetter:
     cohort: str
     first_day: str
     last_day: str
-    reasons: tuple[str, ...]
+    reasons: tuple[str, ...] = written()
     instalments: tuple[Instalment, ...]
     accounts: tuple[AccountDue, ...]
     acceptance: Acceptance
@@ -142,7 +142,7 @@ class Assessed:
     criterion: str
     score: str
     highest: str
-    considerations: str
+    considerations: str = written()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,7 +152,7 @@ class RefusalLetter:
     head: Head
     requested: str
     envelope: str
-    reasons: tuple[str, ...]
+    reasons: tuple[str, ...] = written()
     criteria: tuple[Assessed, ...]
     total: str
     highest_total: str
@@ -173,7 +173,7 @@ class InadmissibilityLetter:
     received: str
     deadline: str
     rule: str
-    reasons: tuple[str, ...]
+    reasons: tuple[str, ...] = written()
     legal_basis: str
     appeal: str
     caseworker: Signer

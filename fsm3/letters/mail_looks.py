@@ -1,8 +1,8 @@
 """How a mail looks: one layout for all of them, as text and as HTML, both made of the same words.
 
 `templates/mail/` holds the layout, in Danish. It has an engine of its own, as letters have: in the HTML everything is
-escaped (`bad-inputs.md` 37), there are no pictures and nothing that tells us who read it, and no style: a mail is read
-in programs of which many know none.
+escaped (`bad-inputs.md` 37), an address breaks at its slashes, there are no pictures and nothing that tells us who read
+it, and no style: a mail is read in programs of which many know none.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ def looks(text: Text, *, link: str) -> Looks:
         "subject": text.subject,
         "paragraphs": paragraphs,
         "link": settings.SITE_URL + link,
+        "link_parts": (settings.SITE_URL + link).split("/"),
         "link_text": text.link_text,
         "site": settings.SITE_URL,
     }

@@ -16,6 +16,11 @@ from fsm3.core.danish import day, moment
 from fsm3.core.mail import Text
 
 _ROLES = {
+    Role.CASEWORKER: "sagsbehandler",
+    Role.APPROVER: "godkender",
+    Role.ADMINISTRATOR: "administrator",
+    Role.AUDITOR: "revisor",
+    Role.NATIONAL_AUDITOR: "læser",
     Role.APPLICANT: "ansøger",
     Role.ACCOUNTANT: "regnskabsmedarbejder",
     Role.SIGNATORY: "tilskudsansvarlig",
@@ -75,6 +80,20 @@ def clarification_asked(due: date, case: int) -> Text:
     )
 
 
+def answer_waits_to_be_sent(number: str, due: date, case: int) -> Text:
+    """An answer to the agency's questions is finished, and only a signatory can send it."""
+    return Text(
+        subject="Jeres svar venter på at blive sendt",
+        body=(
+            f"Svaret på vores spørgsmål til ansøgningen {number} er skrevet færdigt. Det er ikke sendt endnu, og du er en "
+            "af dem, der kan sende det.\n\n"
+            f"Vi har bedt om svar senest {day(due)}. Læs svaret igennem, og send det."
+        ),
+        link=reverse("own_clarification_send", args=(case,)),
+        link_text="Læs svaret igennem",
+    )
+
+
 def clarification_extended(due: date, case: int) -> Text:
     """The municipality has until a later day."""
     return Text(
@@ -109,6 +128,38 @@ def clarification_answered(number: str, case: int) -> Text:
     )
 
 
+def cases_assigned(given: Sequence[tuple[str, int]]) -> Text:
+    """Somebody gave cases, each with its number, to a caseworker."""
+    if len(given) == 1:
+        number, case = given[0]
+        return Text(
+            subject=f"Du har fået sag {number}",
+            body=f"Sag {number} er givet til dig.\n\nLog ind for at se, hvad den venter på.",
+            link=reverse("case", args=(case,)),
+            link_text="Åbn sagen",
+        )
+    numbers = "\n".join(number for number, _case in given)
+    return Text(
+        subject=f"Du har fået {len(given)} sager",
+        body=f"Disse sager er givet til dig:\n\n{numbers}\n\nLog ind for at se, hvad de venter på.",
+        link=reverse("work"),
+        link_text="Se dit arbejde",
+    )
+
+
+def note_written(case: int) -> Text:
+    """The agency has written a note to a municipality."""
+    return Text(
+        subject="Nyt i tilskudsportalen: vi har skrevet til jer",
+        body=(
+            "Vi har skrevet til jer om jeres ansøgning.\n\n"
+            "Log ind i tilskudsportalen for at læse det. Denne mail indeholder ikke selve teksten."
+        ),
+        link=_case(case),
+        link_text="Læs, hvad vi har skrevet",
+    )
+
+
 def journal_head(head: str) -> Text:
     """Where the journal stands today, and what to do with it."""
     return Text(
@@ -121,42 +172,75 @@ def journal_head(head: str) -> Text:
     )
 
 
-def invited(*, name: str, organisation: str, roles: Sequence[Role]) -> Text:
+def invited(*, name: str, organisation: str, roles: Sequence[Role], by_agency: bool = False) -> Text:
     """Somebody new is to choose a password; the link works once, and for some days."""
+    ask = _whom_to_ask(by_agency=by_agency)
+    keeps = Role.MUNICIPALITY_ADMINISTRATOR in roles
     return Text(
-        subject=f"Du er inviteret til tilskudsportalen af {organisation}",
+        subject=f"Du er inviteret til tilskudsportalen af {'styrelsen' if by_agency else organisation}",
         body=(
             f"Kære {name}\n\n"
-            f"{organisation} har givet dig adgang til tilskudsportalen som {_in_words(roles)}.\n\n"
-            "Vælg en adgangskode for at komme i gang. Linket virker én gang og i "
-            f"{passwords.lasts().days} dage. Er det udløbet, kan kommunens administrator sende et nyt.\n\n"
-            "Har du ikke ventet denne mail, så lad være med at bruge linket, og spørg kommunens administrator."
+            f"{_access_given(organisation, roles, by_agency=by_agency)}\n\n"
+            + (
+                "Som kommunens administrator inviterer du selv dine kolleger og giver dem roller.\n\n"
+                if keeps
+                else ""
+            )
+            + "Vælg en adgangskode for at komme i gang. Linket virker én gang og i "
+            f"{passwords.lasts().days} dage. Er det udløbet, kan {ask} sende et nyt.\n\n"
+            f"Har du ikke ventet denne mail, så lad være med at bruge linket, og spørg {ask}."
         ),
         link_text="Vælg din adgangskode",
         invites=True,
     )
 
 
-def roles_given(*, name: str, organisation: str, roles: Sequence[Role]) -> Text:
+def roles_given(*, name: str, organisation: str, roles: Sequence[Role], by_agency: bool = False) -> Text:
     """Somebody who signs in already got more to do."""
+    unexpected = (
+        f"\n\nHar du ikke ventet denne mail, så spørg {_whom_to_ask(by_agency=True)}." if by_agency else ""
+    )
     return Text(
         subject=f"Du har fået en ny rolle for {organisation}",
         body=(
             f"Kære {name}\n\n"
             f"Du er nu {_in_words(roles)} for {organisation} i tilskudsportalen.\n\n"
-            "Log ind, som du plejer. Har du flere roller, skifter du mellem dem øverst på siden."
+            f"Log ind, som du plejer. Har du flere roller, skifter du mellem dem øverst på siden.{unexpected}"
         ),
     )
 
 
-def role_ended(*, name: str, organisation: str, role: Role) -> Text:
+def role_ended(*, name: str, organisation: str, role: Role, by_agency: bool = False) -> Text:
     """Somebody's role is over."""
     return Text(
         subject=f"Din rolle for {organisation} er ophørt",
         body=(
             f"Kære {name}\n\n"
             f"Du er ikke længere {_in_words([role])} for {organisation} i tilskudsportalen.\n\n"
-            "Er det en fejl, så kontakt kommunens administrator."
+            f"Er det en fejl, så kontakt {_whom_to_ask(by_agency=by_agency)}."
+        ),
+    )
+
+
+def switched_off(*, name: str) -> Text:
+    """Somebody cannot sign in any more."""
+    return Text(
+        subject="Din adgang til tilskudsportalen er lukket",
+        body=(
+            f"Kære {name}\n\n"
+            "Du kan ikke længere logge ind i tilskudsportalen. Det, du har skrevet og sendt, bliver stående.\n\n"
+            f"Er det en fejl, så kontakt {_whom_to_ask(by_agency=True)}."
+        ),
+    )
+
+
+def switched_on(*, name: str) -> Text:
+    """Somebody can sign in again."""
+    return Text(
+        subject="Din adgang til tilskudsportalen er åbnet igen",
+        body=(
+            f"Kære {name}\n\n"
+            "Du kan igen logge ind i tilskudsportalen, som du plejer. Du har de samme roller som før."
         ),
     )
 
@@ -199,6 +283,17 @@ def uninvited(*, lead: str, pool: str) -> Text:
 
 def _case(case: int) -> str:
     return reverse("own_application", args=(case,))
+
+
+def _access_given(organisation: str, roles: Sequence[Role], *, by_agency: bool) -> str:
+    if by_agency:
+        return f"Du har fået adgang til tilskudsportalen som {_in_words(roles)} for {organisation}."
+    return f"{organisation} har givet dig adgang til tilskudsportalen som {_in_words(roles)}."
+
+
+def _whom_to_ask(*, by_agency: bool) -> str:
+    """Whoever gave the access can be asked about it."""
+    return "styrelsens administrator" if by_agency else "kommunens administrator"
 
 
 def _in_words(roles: Sequence[Role]) -> str:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from functools import cache
-from typing import Any, cast, get_args, get_origin, get_type_hints
+from typing import Any, cast, get_args, get_origin
 
+from fsm3.letters.common import types_of
 from fsm3.letters.contexts import CONTEXTS, Kind, Letter, SignedAccount
 
 
@@ -54,15 +54,10 @@ def _read(wanted: Any, stored: Any, path: str) -> Any:
 
 def _read_fields(wanted: type, stored: Any, path: str) -> Any:
     _expect(dict, stored, path)
-    types = _types(wanted)
+    types = types_of(wanted)
     if stored.keys() != types.keys():
         raise NotThatKind(f"{path}: {sorted(stored.keys() ^ types.keys())}")
     return wanted(**{name: _read(type_, stored[name], f"{path}.{name}") for name, type_ in types.items()})
-
-
-@cache
-def _types(wanted: type) -> dict[str, Any]:
-    return get_type_hints(wanted)
 
 
 def _expect(wanted: type, stored: Any, path: str) -> None:

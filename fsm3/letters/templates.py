@@ -7,6 +7,7 @@ come in already written. The PDF is made of this HTML by `fsm3/jobs/render.py`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
@@ -16,6 +17,7 @@ from typing import Never
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template import Context, Engine
+from django.utils.safestring import SafeString, mark_safe
 
 from fsm3.core.journal import Head
 from fsm3.letters.contexts import (
@@ -29,6 +31,8 @@ from fsm3.letters.contexts import (
 )
 
 STYLESHEET = "letters/letter.css"
+_TABLE = re.compile(r"(<table.*?<caption>\s*(.*?)\s*</caption>.*?</table>)", re.DOTALL)
+_SCROLLS = r'<div class="scrolls" tabindex="0" role="region" aria-label="\2">\1</div>'
 
 TITLES: Mapping[Kind, str] = {
     Kind.AWARD: "Tilsagn om tilskud",
@@ -93,6 +97,18 @@ def html(letter: Letter, *, journal: Head) -> str:
     )
 
 
+def sheet(letter: Letter) -> SafeString:
+    """Write the letter for a screen: the same words from the same templates, to stand within a page of a door.
+
+    A table that is wider than the screen scrolls by itself, where the keyboard reaches it. What people typed is escaped,
+    so that only the templates write a table. Raises NoSuchName.
+    """
+    values = {"letter": letter, "head": letter.head}
+    name = _file_name(kind_of(letter))
+    said = _screen().get_template(name).render(Context(values, autoescape=True, use_l10n=False))
+    return mark_safe(_TABLE.sub(_SCROLLS, said))  # noqa: S308  the engine of the letters escapes everything
+
+
 @cache
 def version(kind: str) -> str:
     """Compute the SHA-256 over everything that gives the kind its words and its looks: a changed template is a new version."""
@@ -113,6 +129,12 @@ def own_file(name: str) -> Path:
 @cache
 def _engine() -> Engine:
     return Engine(dirs=[str(_folder())], string_if_invalid=_Refuse("%s"))
+
+
+@cache
+def _screen() -> Engine:
+    """The same templates around another `base.html`."""
+    return Engine(dirs=[str(_folder() / "screen"), str(_folder())], string_if_invalid=_Refuse("%s"))
 
 
 def _folder() -> Path:

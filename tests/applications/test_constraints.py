@@ -17,6 +17,7 @@ from applications.models import (
     AgreedScores,
     Application,
     Assessment,
+    AssessmentDraft,
     Attachment,
     AttachmentFile,
     Award,
@@ -32,12 +33,16 @@ from applications.models import (
     Municipality,
     Participation,
     PoolVersion,
+    RoomEdition,
+    RoomGroup,
     Score,
     SentAttachment,
     Submission,
     TaskEdit,
 )
 from applications.rules.clarification import Question
+from applications.rules.ranking import Choice
+from applications.services import room as room_services
 from budgets.models import Account, AccountLine, Attestation, Budget, BudgetCell, BudgetChange, BudgetLine
 from budgets.rules.accounts import AccountStatus
 from fsm3.access.models import Engagement, Membership, Organisation
@@ -57,6 +62,7 @@ from fsm3.journeys import (
     hearings,
     outcomes,
     payouts,
+    room,
     send,
 )
 from fsm3.letters.parts import Grounds
@@ -75,6 +81,7 @@ from payouts.models import (
 )
 from payouts.rules.hearing import About, Heard
 from payouts.services.money import confirm
+from tests.applications import breaks_of_handling
 from tests.support import accounts as way
 from tests.support import payouts as money
 from tests.support.databases import Copy
@@ -102,6 +109,14 @@ def again(model: Any, **changes: Any) -> Callable[[], None]:
 
 def change(model: Any, **changes: Any) -> Callable[[], Any]:
     return lambda: model.objects.filter(pk=model.objects.order_by("pk").last().pk).update(**changes)
+
+
+def two_drafts() -> None:
+    sent, assessor = Submission.objects.latest("id"), Assessment.objects.latest("id").assessor_id
+    for _ in range(2):
+        AssessmentDraft.objects.create(
+            application_id=sent.application_id, assessor_id=assessor, read=sent, saved_at=DECEMBER
+        )
 
 
 def confirm_alone() -> None:
@@ -168,6 +183,7 @@ BREAKS: dict[str, Callable[[], object]] = {
     "a_sent_version_refers_to_a_file_once": again(SentAttachment),
     "a_conflict_of_interest_is_declared_once": again(ConflictOfInterest),
     "an_assessor_assesses_a_case_once": again(Assessment),
+    "an_assessor_has_one_draft_of_a_case": two_drafts,
     "two_assess_a_case": three_assess,
     "assessors_are_first_or_second": again(Assessment, place=3),
     "a_criterion_is_scored_once": again(Score),
@@ -193,6 +209,11 @@ BREAKS: dict[str, Callable[[], object]] = {
     "a_question_has_a_task_and_a_text": again(ClarificationQuestion, place=9, text=""),
     "who_extends_a_clarification_says_why": again(ClarificationDue),
     "a_tick_is_of_something_expected": again(ExpectationTick, key=""),
+    "a_case_has_an_edition_in_the_room_once": again(RoomEdition),
+    "no_award_below_nothing_in_the_room": again(RoomEdition, edition=9, award=Money(-1)),
+    "a_kind_of_group_in_the_room_we_know": again(RoomGroup, kind="friends"),
+    "a_group_has_two_cases_or_more": again(RoomGroup, cases=["FSM3-1"]),
+    "a_group_has_a_reason": again(RoomGroup, reason=""),
     "one_budget_change_waits": again(BudgetChange, document_id=None),
     "a_state_of_budget_change_we_know": change(BudgetChange, state="lost"),
     "a_budget_change_in_force_is_a_version": change(BudgetChange, number=2),
@@ -245,6 +266,7 @@ BREAKS: dict[str, Callable[[], object]] = {
     "a_payment_goes_to_a_cvr_number": again(Payment, cvr="1234567"),
     "a_repayment_is_more_than_nothing": again(Repayment, amount=Money(0)),
     "a_condition_is_confirmed_once": again(Confirmation, proposal_id=1),
+    **breaks_of_handling.BREAKS,
 }
 
 
@@ -255,6 +277,8 @@ def _lived_through(committed_db_of_module: Copy) -> None:
     _money(town)
     _accounts(town)
     case, by = town.assessed("0101"), town.signatories["0101"]
+    room_services.add_group(1, Choice(("A", "B"), "Fordi."), by=town.caseworker.person, at=DECEMBER)
+    room.write(awarded(case), edition=0, by=town.caseworker, at=DECEMBER)
     town.decided(*town.recommended(awarded(case)))
     award_life.accept(case, by=by, at=ACCEPTED)
     expect.tick(case, "network", date(2022, 6, 30), done=True, comment="", by=by, at=ACCEPTED)
@@ -337,13 +361,30 @@ def test_what_was_sent_ranked_and_decided_is_never_removed(table, statement):
 
 
 @pytest.mark.parametrize(
-    "table", ["clarificationquestion", "clarificationdue", "clarificationreply", "expectationtick"]
+    "table",
+    ["clarificationquestion", "clarificationdue", "clarificationreply", "expectationtick", "roomedition"],
 )
 @pytest.mark.parametrize(
     "statement",
     ["DELETE FROM applications_{}", "UPDATE applications_{} SET id = id", "TRUNCATE applications_{}"],
 )
-def test_what_was_asked_replied_and_ticked_stays(table, statement):
+def test_what_was_asked_replied_ticked_and_written_in_the_room_stays(table, statement):
+    from django.db import connection
+
+    with pytest.raises(Error, match="permission denied"), transaction.atomic():
+        connection.cursor().execute(statement.format(table))
+
+
+@pytest.mark.parametrize("table", breaks_of_handling.TABLES)
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM applications_{}",
+        "UPDATE applications_{} SET application_id = 1",
+        "TRUNCATE applications_{}",
+    ],
+)
+def test_what_was_stated_found_and_noted_stays(table, statement):
     from django.db import connection
 
     with pytest.raises(Error, match="permission denied"), transaction.atomic():

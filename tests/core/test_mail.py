@@ -60,6 +60,7 @@ def test_a_mail_arrives_as_text_and_as_html_of_the_same_words(mail_server, setti
         assert words in html
     assert f"{settings.SITE_URL}/ansoegninger/7/" in text
     assert f'href="{settings.SITE_URL}/ansoegninger/7/"' in html
+    assert "/<wbr>ansoegninger/<wbr>7/<wbr>" in html
     assert (job.state, job.attempts) == (State.DONE, 1)
     row = Mail.objects.get()
     assert row.sent_at

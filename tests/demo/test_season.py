@@ -252,6 +252,28 @@ def test_the_other_pool_is_open_some_weeks_from_now_with_drafts_and_sent_applica
     assert dict(states) == {"draft": 4, "sent": 3}
 
 
+def test_in_the_open_pool_one_has_answered_the_agency_with_two_files_attached_and_one_is_asked_still():
+    asked = rows(
+        "SELECT c.state, a.status, count(q.id), count(s.id) > 0, bool_and(a.caseworker_id = c.asked_by_id)"
+        " FROM applications_clarification c JOIN applications_application a ON a.id = c.application_id"
+        " JOIN applications_pool p ON p.id = a.pool_id JOIN applications_clarificationquestion q ON q.clarification_id = c.id"
+        " LEFT JOIN applications_submission s ON s.clarification_id = c.id WHERE p.key = 'naermere_job'"
+        " GROUP BY c.id, a.id ORDER BY 1"
+    )
+    assert asked == [("answered", "sent", 2, True, True), ("open", "sent", 2, False, True)]
+    files = rows(
+        "SELECT s.number, s.content::jsonb->'attachments' FROM applications_submission s"
+        " WHERE s.content::jsonb->'attachments' <> '[]' ORDER BY 1"
+    )
+    named = [(number, [each["name"] for each in json.loads(listed)]) for number, listed in files]
+    both = ["Opdigtet samarbejdsaftale.pdf", "Opdigtet tidsplan.docx"]
+    assert named == [(1, both), (2, both)]
+    answered = value(
+        "SELECT q.task FROM applications_clarificationreply r JOIN applications_clarificationquestion q ON q.id = r.question_id"
+    )
+    assert answered == "budget"
+
+
 def test_the_jobs_row_says_how_far_it_is_and_what_there_is_to_see():
     ((done, total, payload),) = rows(
         "SELECT progress_done, progress_total, payload FROM core_job WHERE kind = 'load_season'"

@@ -6,7 +6,9 @@
 import os
 import random
 import time
+from collections import Counter
 
+from fsm3.access.roles import Role
 from fsm3.core import clock, documents, jobs, journal
 from fsm3.core.documents import Document, Rendering
 from fsm3.core.jobs import Job, State
@@ -21,6 +23,7 @@ from tests.support.workers import RunningWorker
 
 KILLS = int(os.environ.get("FAULT_KILLS", "3"))
 LETTERS = 10 + 4 * KILLS
+READERS = 2
 
 
 def expire_leases() -> None:
@@ -35,6 +38,7 @@ def test_45_a_worker_killed_again_and_again_makes_each_letter_and_seals_each_acc
     worker: RunningWorker,
 ):
     town = Town().build()
+    town.joined("applicant@kommune.example", town.organisations["0101"], Role.APPLICANT)
     receipts = Document.objects.count()
     for number in range(LETTERS):
         paper, job = ((samples.RECEIPT, letters.RENDER), (ACCOUNT, papers.SEAL))[number % 2]
@@ -59,7 +63,10 @@ def test_45_a_worker_killed_again_and_again_makes_each_letter_and_seals_each_acc
     assert Rendering.objects.count() == LETTERS + receipts
     given = journal.JournalEntry.objects.filter(act="document.given").values_list("subject", flat=True)
     assert sorted(given) == sorted(f"document:{id_}" for id_ in Document.objects.values_list("id", flat=True))
-    assert Mail.objects.count() == LETTERS + receipts
+    told = Counter(Mail.objects.values_list("case", "to"))
+    assert len(told) == READERS * (LETTERS + receipts)
+    assert set(told.values()) == {1}
+    assert not Mail.objects.filter(sent_at=None).exists()
     assert list(journal.verify(documents.witnesses())) == []
     assert list(documents.broken()) == []
     assert not any(verify_account_pdf(content) for _, content in documents.files_of(Kind.ACCOUNT))

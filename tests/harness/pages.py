@@ -9,12 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tests.harness import pages_agency, pages_applying, pages_awarded, pages_people, pages_public
+from tests.harness import (
+    pages_agency,
+    pages_applying,
+    pages_assessing,
+    pages_awarded,
+    pages_people,
+    pages_public,
+    pages_room,
+)
 from tests.harness.visit import Visit
 
 PAGES = (
     *pages_public.PAGES,
     *pages_agency.PAGES,
+    *pages_assessing.PAGES,
+    *pages_room.PAGES,
     *pages_applying.PAGES,
     *pages_awarded.PAGES,
     *pages_people.PAGES,
@@ -30,6 +40,7 @@ NO_PAGES = {
     "demo_sign_in": "takes a form and leads on",
     "cases_file": "a file",
     "payments_file": "a file",
+    "exceptions_file": "a file",
     "case_letter": "a file",
     "own_letter": "a file",
     "mail_look": "a mail, as a mail program shows it",
@@ -43,6 +54,7 @@ NO_PAGES = {
     "own_start": "takes a form and leads on, or shows the applications with what stopped it",
     "own_send": "takes a form and leads on to the receipt, or shows what is missing on the page of the check",
     "own_ask_to_send": "takes a form and leads on, or shows what stopped it on the page of the check",
+    "own_clarification_ask_to_send": "takes a form and leads on, or shows what stopped it on the page of the answer",
     "own_correct": "takes a form and leads on",
     "own_account_start": "takes a form and leads on",
     "own_account_correct": "takes a form and leads on, or shows the page of the account with what stopped it",

@@ -7,7 +7,7 @@ from fsm3.web.shared.labels import TAKES_PART
 from tests.harness import writing
 from tests.harness.after import BEGUN, HEARD, PAID, WAITING, WRITING
 from tests.harness.asked import ANSWERED as REPLIED
-from tests.harness.asked import ASKED, LATE_ANSWER
+from tests.harness.asked import ASKED, LATE_ANSWER, UNASKED
 from tests.harness.attached import FILED, UNFILED
 from tests.harness.spots import (
     DRAFT,
@@ -62,8 +62,12 @@ PAGES = (
         State("late", 10, DRAFT, roles=SIGNS),
     )),
     Page("own_receipt", TAKES_PART, (
-        State("in_time", 4, in_task(writing.CORRECTING), world="writing"),
+        State("in_time", 5, in_task(writing.CORRECTING), world="writing"),
         State("late", 4, LATE, roles=SIGNS),
+    )),
+    Page("own_correction_discard", (Role.APPLICANT, *SIGNS), (
+        State("filled", 7, in_task(writing.CORRECTING), world="writing"),
+        State("refused", 10, in_task(writing.HALF), sends={}, world="writing", status=409),
     )),
     Page("own_withdraw", SIGNS, (
         State("filled", 2, in_task(writing.CORRECTING), world="writing"),
@@ -71,21 +75,22 @@ PAGES = (
         State("late", 2, FRESH),
     )),
     Page("own_application", TAKES_PART, (
-        State("settled", 25, SETTLED),
-        State("late", 7, LATE),
+        State("settled", 24, SETTLED),
+        State("late", 6, LATE),
         State("half", 12, in_task(writing.HALF), world="writing"),
         State("finished", 13, in_task(writing.FINISHED), world="writing"),
-        State("correcting", 17, in_task(writing.CORRECTING), world="writing", roles=SIGNS),
-        State("read_along", 18, read_by(writing.CORRECTING, writing.COVERED), world="writing", roles=SIGNS),
+        State("correcting", 16, in_task(writing.CORRECTING), world="writing", roles=SIGNS),
+        State("read_along", 17, read_by(writing.CORRECTING, writing.COVERED), world="writing", roles=SIGNS),
         State("draft", 13, DRAFT),
-        State("fresh", 7, FRESH),
-        State("asked", 7, of(ASKED), world="asked", roles=SIGNS),
-        State("covered", 25, joint, roles=(Role.SIGNATORY,)),
-        State("to_accept", 20, of(WAITING), world="after", roles=SIGNS),
-        State("begun", 20, of(BEGUN), world="after", roles=SIGNS),
-        State("heard", 25, of(HEARD), world="after", roles=SIGNS),
-        State("written", 25, of(WRITING), world="after", roles=SIGNS),
-        State("paid", 25, of(PAID), world="after", roles=SIGNS),
+        State("fresh", 6, FRESH),
+        State("asked", 6, of(ASKED), world="asked", roles=SIGNS),
+        State("noted", 6, of(UNASKED), world="asked", roles=SIGNS),
+        State("covered", 24, joint, roles=(Role.SIGNATORY,)),
+        State("to_accept", 19, of(WAITING), world="after", roles=SIGNS),
+        State("begun", 19, of(BEGUN), world="after", roles=SIGNS),
+        State("heard", 24, of(HEARD), world="after", roles=SIGNS),
+        State("written", 24, of(WRITING), world="after", roles=SIGNS),
+        State("paid", 24, of(PAID), world="after", roles=SIGNS),
     )),
     Page("own_clarification", TAKES_PART, (
         State("asked", 11, of(ASKED), world="asked"),

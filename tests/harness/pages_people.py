@@ -10,15 +10,51 @@ from tests.harness.spots import (
     KEEPS,
     SETTLED,
     SIGNS,
+    any_role,
     audited,
+    candidate,
     colleague,
+    newcomer,
     people_of,
     role_held,
+    switched_off,
+    user_with,
     without_a_case,
 )
 from tests.harness.visit import Page, Spot, State
 
+GIVES = (Role.ADMINISTRATOR,)
 PAGES = (
+    Page("users", GIVES, (
+        State("filled", 3),
+        State("found", 3, query="?ord=star&rolle=caseworker&adgang=aktiv"),
+        State("empty", 2, query="?ord=findes-ikke"),
+        State("later", 3, query="?side=2"),
+    )),
+    Page("user_add", GIVES, (
+        State("filled", 1),
+        State("error", 2, sends={"name": "", "email": "x", "role": "approver"}),
+        State("refused", 7, sends={"name": "Ny", "email": "alma@star.example", "role": "caseworker", "organisation": "1"}),
+    )),
+    Page("audit_firms", GIVES, (
+        State("filled", 1),
+        State("error", 1, sends={"name": "", "cvr": "123"}),
+        State("empty", 1, world="bare"),
+    )),
+    Page("user", GIVES, (
+        State("filled", 8, user_with(Role.CASEWORKER)),
+        State("proposed", 8, candidate),
+        State("own", 6, user_with(Role.ADMINISTRATOR)),
+        State("of_municipality", 7, user_with(Role.SIGNATORY)),
+        State("error", 7, user_with(Role.SIGNATORY), sends={"act": "give", "role": ""}),
+        State("refused", 15, user_with(Role.CASEWORKER), sends={"act": "again"}, status=409),
+        State("off", 6, switched_off),
+        State("invited", 6, newcomer),
+    )),
+    Page("user_role_end", GIVES, (
+        State("filled", 2, any_role(Role.CASEWORKER)),
+        State("refused", 12, any_role(Role.ADMINISTRATOR), sends={}, status=409),
+    )),
     Page("own_members", COLLEAGUES, (
         State("filled", 4, people_of(SETTLED)),
         State("older", 4, people_of(SETTLED), query="?foer=3000", roles=KEEPS),

@@ -12,7 +12,7 @@ from budgets.selectors.changes import changes_of
 from fsm3.access import passwords
 from fsm3.access.models import Membership
 from fsm3.access.roles import Role
-from fsm3.core import proposals
+from fsm3.core import documents, proposals
 from fsm3.core.proposals import Proposal
 from payouts.models import OutcomeUpload
 from payouts.selectors.hearings import hearings_of
@@ -30,6 +30,18 @@ def led(status: Status, pool: str = "fsm3") -> Callable[[], Spot]:
         return Spot((case.id,), case.lead_id)
 
     return find
+
+
+def unstated() -> Spot:
+    """A case of the open pool in which nobody has said to be impartial."""
+    waiting = Application.objects.filter(status=Status.SENT, pool__key=OPEN_POOL, impartiality=None)
+    return Spot((waiting.order_by("id")[0].id,))
+
+
+def ticked() -> Spot:
+    """The cases of the open pool that nobody handles, ticked in its list."""
+    free = Application.objects.filter(status=Status.SENT, pool__key=OPEN_POOL, caseworker=None).order_by("id")
+    return Spot(query="?" + "&".join(f"sag={case}" for case in free.values_list("id", flat=True)))
 
 
 def joint() -> Spot:
@@ -70,6 +82,40 @@ def role_held(role: Role) -> Callable[[], Spot]:
     return find
 
 
+def user_with(role: Role) -> Callable[[], Spot]:
+    """The page of the first who holds a role, whoever it is for."""
+    return lambda: Spot((Membership.objects.filter(role=role).order_by("id")[0].user_id,))
+
+
+def any_role(role: Role) -> Callable[[], Spot]:
+    """The page that ends the newest role of that kind."""
+    return lambda: Spot((Membership.objects.filter(role=role, ended=None).order_by("-id")[0].id,))
+
+
+def candidate() -> Spot:
+    """Somebody who is proposed as approver."""
+    return Spot((int(_approver_role().subject.removeprefix("user:")),))
+
+
+def approver_proposal() -> Spot:
+    """The proposal that somebody becomes approver, which waits."""
+    return Spot((_approver_role().id,))
+
+
+def _approver_role() -> Proposal:
+    return Proposal.objects.get(kind="approver_role", verdict="")
+
+
+def switched_off() -> Spot:
+    """Somebody whose access is switched off."""
+    return Spot((Membership.objects.filter(user__is_active=False)[0].user_id,))
+
+
+def newcomer() -> Spot:
+    """Somebody who has yet to choose a password."""
+    return Spot((Membership.objects.filter(user__invited_at__isnull=False).order_by("-id")[0].user_id,))
+
+
 def membership_in(code: str, role: Role) -> Membership:
     """The first who holds a role in a municipality."""
     return Membership.objects.filter(organisation__code=code, role=role).order_by("id")[0]
@@ -81,6 +127,16 @@ def proposed(status: Status, pool: str = "fsm3") -> Callable[[], Spot]:
     def find() -> Spot:
         case = leading(status, pool)
         return Spot((case.id, proposals.of_case(case.id)[-1].id))
+
+    return find
+
+
+def letter_of(code: str) -> Callable[[], Spot]:
+    """Its newest letter."""
+
+    def find() -> Spot:
+        case = Application.objects.get(lead_id=code).id
+        return Spot((case, documents.of_case(case)[-1].id), code)
 
     return find
 

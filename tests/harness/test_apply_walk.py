@@ -1,4 +1,4 @@
-"""An application's whole way in a browser, with script and without: begun, written, announced, sent, corrected, withdrawn.
+"""An application's whole way in a browser, with script and without: begun, every task written, announced, sent, corrected, withdrawn.
 
 And two windows in one task, and a form that saves itself.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from time import sleep
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from applications.models import Application
 from applications.selectors import cases
@@ -17,8 +17,10 @@ from fsm3.access.roles import Role
 from fsm3.core import clock
 from fsm3.core.actors import Actor
 from fsm3.journeys import apply
+from tests.harness.budgeting import add_wages, fill_audit, fill_wages, line
 from tests.harness.visiting import NARROW, WIDE, Visitors
-from tests.harness.writing import FINISHED, FIRST, HALF, SECOND, lines
+from tests.harness.writing import FINISHED, FIRST, HALF, SECOND, last_year
+from tests.support.files import pdf
 
 # The demo offers its own people only; these of the small town sign in with the same form.
 SIGN_IN_AGAIN = """address => {
@@ -27,6 +29,7 @@ SIGN_IN_AGAIN = """address => {
     form.submit();
 }"""
 PLAN = "Vi følger hver borger tæt.\nOgså bagefter."
+ASKED = "145.150,00"
 
 
 def member(role: Role, code: str) -> Membership:
@@ -56,7 +59,8 @@ def test_an_application_is_begun_written_announced_sent_corrected_and_withdrawn(
     applicant = window(visitors, Role.APPLICANT, code, script=script)
     applicant.get_by_role("button", name="Begynd en ansøgning").click()
     write(applicant)
-    write_budget(code)
+    write_budget(applicant, script=script)
+    attach(applicant)
     announce(applicant)
     signatory = window(visitors, Role.SIGNATORY, code, script=script)
     send(signatory)
@@ -92,18 +96,32 @@ def on(page: Page) -> None:
     page.get_by_role("button", name="Gem og gå til næste opgave").click()
 
 
-def write_budget(code: str) -> None:
-    """The budget has a page of its own elsewhere: here it is written as the page does."""
-    held = member(Role.ACCOUNTANT, code)
-    by = Actor(held.user_id, Role.ACCOUNTANT, held.organisation_id)
-    apply.write_budget(case_of(code), lines(), by=by, at=clock.now())
+def write_budget(page: Page, *, script: bool) -> None:
+    """Fill the two lines that stand there, add a third whose hours are mistyped and mended, and save."""
+    page.get_by_role("link", name="Budget", exact=True).click()
+    fill_wages(line(page, 1), last_year())
+    fill_audit(line(page, 2), last_year())
+    add_wages(page, last_year(), script=script, together="105.100,00")
+    page.get_by_role("button", name="Gem og gå til opgaverne").click()
+    expect(page.get_by_text("Budgettet er gemt.")).to_be_visible()
+    expect(page.get_by_text("8 af 9 opgaver er færdige.")).to_be_visible()
+
+
+def attach(page: Page) -> None:
+    """The pool asks for no file, and takes one."""
+    page.get_by_role("link", name="Bilag", exact=True).click()
+    file: FilePayload = {"name": "Forankring.pdf", "mimeType": "application/pdf", "buffer": pdf()}
+    page.get_by_label("Vælg en eller flere filer").set_input_files(file)
+    page.get_by_role("button", name="Vedhæft").click()
+    expect(page.get_by_text("1 fil er vedhæftet.")).to_be_visible()
+    page.get_by_role("link", name="Tilbage til opgaverne").click()
 
 
 def announce(page: Page) -> None:
     """Somebody who may not send tells those who may."""
-    page.reload()
     page.get_by_role("link", name="Tjek og send").click()
-    expect(page.get_by_text(PLAN.splitlines()[0]).first).to_be_visible()
+    for written in (PLAN.splitlines()[0], ASKED, "Forankring.pdf"):
+        expect(page.get_by_text(written).first).to_be_visible()
     expect(page.get_by_role("button", name="Send ansøgningen")).to_be_hidden()
     page.get_by_role("button", name="Fortæl dem, at den venter").click()
     expect(page.get_by_text("De tilskudsansvarlige har fået en mail.")).to_be_visible()
@@ -117,6 +135,7 @@ def send(page: Page) -> None:
     expect(page.get_by_role("heading", name="Ansøgningen er modtaget til tiden")).to_be_visible()
     number = page.locator(".confirmation .alert-text strong").inner_text()
     assert number.endswith("/1")
+    expect(page.get_by_text(ASKED)).to_be_visible()
     page.go_back()
     if page.get_by_role("button", name="Send ansøgningen").is_visible():
         page.get_by_role("button", name="Send ansøgningen").click()

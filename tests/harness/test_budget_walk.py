@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from applications.rules.workflow import Status
 from fsm3.access.models import Membership
 from fsm3.access.roles import Role
+from tests.harness.budgeting import ADDED, add_wages, line
 from tests.harness.visiting import NARROW, Visitors
 from tests.harness.worlds import leading
 from tests.support.workbooks import filled
@@ -27,36 +28,15 @@ def window(visitors: Visitors, role: Role, *, script: bool) -> Page:
     return page
 
 
-def line(page: Page, number: int) -> Locator:
-    """The card of a line."""
-    return page.get_by_role("group", name=f"Post {number}", exact=True)
-
-
 @SCRIPT
 def test_a_budget_is_written_and_its_sums_follow(visitors: Visitors, script: bool):
     page = window(visitors, Role.SIGNATORY, script=script)
-    page.get_by_role("button", name="Tilføj en lønpost").click()
-    new = line(page, 3)
-    new.get_by_label("Kategori").select_option(label="Projektledelse")
-    new.get_by_label("Forvaltning").fill("Stab")
-    new.get_by_label("Hvorfor er det nødvendigt?").fill("En leder.")
-    new.get_by_label("Årsværk 2022").fill("0,5")
-    new.get_by_label("Timesats 2022").fill("400,50")
-    new.get_by_label("Timer 2022").fill("100")
-    if not script:
-        page.get_by_role("button", name="Regn ud").click()
-    expect(line(page, 3).get_by_text("40.050,00").first).to_be_visible()
-    expect(page.get_by_text("965.050,00 kr.").first).to_be_visible()
-    line(page, 3).get_by_label("Timer 2022").fill("1.2")
-    if not script:
-        page.get_by_role("button", name="Regn ud").click()
-    expect(page.get_by_text("Disse tal kan ikke læses og er ikke med i summerne")).to_be_visible()
-    line(page, 3).get_by_label("Timer 2022").fill("200")
+    add_wages(page, 2022, script=script, together="965.050,00")
     page.get_by_role("button", name="Gem og skriv videre").click()
     expect(page.get_by_text("Budgettet er gemt.")).to_be_visible()
-    expect(line(page, 3).get_by_label("Timer 2022")).to_have_value("200")
-    line(page, 3).get_by_role("button", name="Fjern").click()
-    expect(line(page, 3)).to_have_count(0)
+    expect(line(page, ADDED).get_by_label("Timer 2022")).to_have_value("200")
+    line(page, ADDED).get_by_role("button", name="Fjern").click()
+    expect(line(page, ADDED)).to_have_count(0)
     page.get_by_role("button", name="Gem og gå til opgaverne").click()
     expect(page.get_by_text("Budgettet er gemt.")).to_be_visible()
 

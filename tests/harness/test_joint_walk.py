@@ -1,14 +1,16 @@
-"""Two municipalities in two windows: one invites, the other reads, consents, and is in; with script and without."""
+"""Two municipalities in two windows: one invites, the other consents, one sends, both read the receipt; with script and without."""
 
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
+from pypdf import PdfReader
 
 from applications.models import Application
 from fsm3.access.models import Membership
 from fsm3.access.roles import Role
-from fsm3.core import mail
+from fsm3.core import documents, jobs, mail
+from fsm3.jobs import render  # noqa: F401  it registers what it handles
 from tests.harness.visiting import NARROW, Visitors
 
 PAIRS = [(True, "0561", "0563", "Fanø", "Dragør"), (False, "0101", "0825", "Læsø", "Tårnby")]
@@ -26,7 +28,7 @@ def window(visitors: Visitors, code: str, *, script: bool) -> Page:
 @pytest.mark.parametrize(
     ("script", "leads", "joins", "name", "apart"), PAIRS, ids=["with script", "without script"]
 )
-def test_a_municipality_is_invited_reads_consents_and_is_seen_to(
+def test_a_municipality_is_invited_consents_and_reads_what_was_sent_for_both(
     visitors: Visitors, script: bool, leads: str, joins: str, name: str, apart: str
 ):
     lead, covered = (window(visitors, code, script=script) for code in (leads, joins))
@@ -46,6 +48,14 @@ def test_a_municipality_is_invited_reads_consents_and_is_seen_to(
     expect(lead.get_by_role("row").filter(has_text="I alt")).to_contain_text("6.000.000,00")
     subjects = [kept.text.subject for kept in mail.newest(20)]
     assert f"{name} Kommune har givet samtykke til fælles ansøgning" in subjects
+    receipt = send(lead, name)
+    read_receipt(covered, case.number, receipt, name)
+    make_file(case.id)
+    for page in (lead, covered):
+        page.reload()
+        both = fetched_text(page)
+        assert f"{case.lead.name} Kommune har sendt ansøgningen på egne vegne" in both
+        assert f"{name} Kommune" in both
 
 
 def ask_about(page: Page, name: str) -> None:
@@ -89,3 +99,45 @@ def consent(page: Page, number: str) -> None:
     page.get_by_role("button", name="Giv samtykke for kommunen").click()
     expect(page.get_by_text("Samtykket er givet.")).to_be_visible()
     expect(page.get_by_text("Jeres kommune har givet samtykke")).to_be_visible()
+
+
+def send(page: Page, name: str) -> str:
+    """Check what is written for both and send it, without a reload; the number of the receipt."""
+    page.get_by_role("link", name="Tilbage til opgaverne").click()
+    page.get_by_role("link", name="Tjek og send").click()
+    joint = page.locator("section.part", has=page.get_by_role("heading", name="Fælles ansøgning"))
+    expect(joint.get_by_text(name)).to_be_visible()
+    expect(joint.get_by_text("Har givet samtykke")).to_be_visible()
+    page.get_by_role("button", name="Send ansøgningen").click()
+    expect(page.get_by_role("heading", name="Ansøgningen er modtaget til tiden")).to_be_visible()
+    expect(together(page)).to_have_text(name)
+    return page.locator(".confirmation .alert-text strong").inner_text()
+
+
+def read_receipt(page: Page, number: str, receipt: str, name: str) -> None:
+    """Find the same receipt from the menu; there is nothing to correct or withdraw for who is covered."""
+    page.get_by_role("link", name="Vores ansøgninger").first.click()
+    page.get_by_role("link", name=number).click()
+    expect(page.get_by_role("button", name="Ret det, der er sendt")).to_have_count(0)
+    expect(page.get_by_role("link", name="Træk ansøgningen tilbage")).to_have_count(0)
+    page.get_by_role("link", name="Se den nyeste kvittering").click()
+    expect(page.locator(".confirmation .alert-text strong")).to_have_text(receipt)
+    expect(together(page)).to_have_text(name)
+
+
+def together(page: Page) -> Locator:
+    """The fact of a receipt that names who is covered."""
+    return page.locator("dt", has_text="Sammen med").locator("xpath=following-sibling::dd[1]")
+
+
+def make_file(case: int) -> None:
+    """What the worker does: the file of the receipt."""
+    (document,) = documents.of_case(case)
+    jobs.run(jobs.Job.objects.get(key=f"document:{document.id}").id)
+
+
+def fetched_text(page: Page) -> str:
+    """The receipt as a file, and what it says."""
+    with page.expect_download() as fetched:
+        page.get_by_role("link", name="Kvittering").filter(has_text="PDF").click()
+    return " ".join(each.extract_text() for each in PdfReader(fetched.value.path()).pages)

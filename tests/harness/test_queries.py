@@ -34,7 +34,11 @@ def world(
 
 
 @pytest.mark.parametrize(
-    ("world", "visit"), [(visit.state.world, visit) for visit in COUNTED], ids=str, indirect=["world"]
+    ("world", "visit"),
+    [(visit.state.world, visit) for visit in COUNTED],
+    ids=str,
+    indirect=["world"],
+    scope="module",  # or each case gets a copy of its own
 )
 def test_a_page_takes_the_queries_its_row_says(world: str, visit: Visit, db: None):
     address, who = found_place(visit)

@@ -19,10 +19,11 @@ EVERYBODY = (NOBODY, *Role)
 
 @dataclass(frozen=True)
 class Spot:
-    """The parts of an address, and the municipality whose people are there."""
+    """The parts of an address with what stands behind its question mark, and the municipality whose people are there."""
 
     args: tuple[int | str, ...] = ()
     code: str = ""
+    query: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,4 +68,8 @@ class Visit:
     def address(self, spot: Spot) -> str:
         """The address, once the place in the database is known."""
         name = self.page.name
-        return self.state.query if name == "error" else reverse(name, args=spot.args) + self.state.query
+        return (
+            self.state.query
+            if name == "error"
+            else reverse(name, args=spot.args) + spot.query + self.state.query
+        )

@@ -1,5 +1,5 @@
 """The databases that the pages are shown on: the demo's season, one before it, one at its beginning,
-a small town while it writes, attaches and is asked, what follows an award in one, and a broken one.
+a small town while it writes, attaches, is asked and assessed, what follows an award in one, and a broken one.
 
 Each is filled once for a run and copied (`tests/support/databases.py`). The season gets what the demo has no person or
 moment for: accountants and an auditor, letters that are made, a proposal and an invitation that wait.
@@ -16,6 +16,7 @@ from applications.models import Application, Municipality, Participation
 from applications.rules.workflow import Status
 from applications.selectors import joining
 from applications.selectors.own import own_case
+from fsm3.access import selectors as access_selectors
 from fsm3.access import services as access
 from fsm3.access.models import Membership
 from fsm3.access.roles import OrganisationKind, Role
@@ -24,11 +25,14 @@ from fsm3.core.actors import Actor
 from fsm3.core.jobs import Job, State
 from fsm3.demo import people, pools, season
 from fsm3.demo.people import caseworkers
-from fsm3.journeys import apply, decide, letters, members
+from fsm3.journeys import apply, decide, handle, letters, members, users
 from tests.harness.after import fill_after
 from tests.harness.asked import fill_asked
+from tests.harness.assessing import fill_assessing
 from tests.harness.attached import fill_attached
-from tests.harness.writing import fill_writing
+from tests.harness.deciding import fill_deciding, fill_room
+from tests.harness.lettered import fill_lettered
+from tests.harness.writing import fill_writing, lines, open_pool
 from tests.support import life
 from tests.support.town import Town, budget
 
@@ -45,14 +49,16 @@ def fill_season() -> None:
     _make_letters()
     _propose()
     _invite()
+    _let_in()
     Job.objects.exclude(state=State.DONE).update(state=State.DONE, finished_at=timezone.now())
+    _fail()
 
 
 def fill_town() -> None:
-    """A small town in which København and Esbjerg write, and two municipalities have somebody who gives roles."""
-    town = Town().build()
+    """A small town before the deadline: København and Esbjerg write, and have somebody who gives roles."""
+    town = Town().build(text=open_pool())
     for code in ("0101", "0561"):
-        town.drafted(code)
+        town.drafted(code, lines=lines())
         own, name = town.organisations[code], f"admin{code}@kommune.example"
         town.joined(name, own, Role.MUNICIPALITY_ADMINISTRATOR)
 
@@ -79,9 +85,13 @@ FILLED = {
     "season": fill_season,
     "after": fill_after,
     "asked": fill_asked,
+    "assessing": fill_assessing,
     "town": fill_town,
     "attached": fill_attached,
+    "lettered": fill_lettered,
     "writing": fill_writing,
+    "room": fill_room,
+    "deciding": fill_deciding,
     "bare": fill_bare,
     "life": life.live_on,
     "beginning": fill_beginning,
@@ -153,8 +163,45 @@ def _propose() -> None:
     """A caseworker proposes for a case of the open pool what an approver has to decide."""
     case, by = leading(Status.SENT, OPEN_POOL), caseworkers()[0].actor()
     at = clock.now() - timedelta(minutes=5)
+    for who in (by, people.approvers()[0].actor()):
+        handle.state_impartiality(case.id, by=who, at=at)
     decide.prepare_inadmissibility(
         case.id, reason="Opdigtet: planen er uden for puljens formål.", by=by, at=at
+    )
+
+
+def _let_in() -> None:
+    """An administrator proposes an approver who waits for the other, invites somebody, and switches somebody off."""
+    by, agency, at = people.administrators()[0].actor(), access_selectors.agency_id(), clock.now()
+    members.add_approver(email="kandidat@star.example", name="Kandidat Opdigtet", by=by, at=at)
+    for name in ("inviteret", "lukket"):
+        user = members.add_member(
+            email=f"{name}@star.example",
+            name=f"{name.capitalize()} Opdigtet",
+            organisation_id=agency,
+            role=Role.CASEWORKER,
+            by=by,
+            at=at,
+        )
+    users.switch_off(user, by=by, at=at)
+
+
+def _fail() -> None:
+    """A letter that could not be made, and mails that could not be sent or that nobody took."""
+    stuck = {"state": State.STUCK, "attempts": 12, "tried_at": clock.now(), "finished_at": None}
+    letter = Job.objects.filter(kind="render_document").order_by("-id")[0]
+    Job.objects.filter(id=letter.id).update(**stuck, last_error="NoSuchName: amount")
+    first, second, third = Job.objects.filter(kind="send_mail").order_by("-id")[:3]
+    Job.objects.filter(id=first.id).update(**stuck, last_error="Hopeless: the server answered 550")
+    Job.objects.filter(id=second.id).update(
+        state=State.WAITING,
+        attempts=3,
+        tried_at=clock.now(),
+        finished_at=None,
+        last_error="TimeoutError: timed out",
+    )
+    Job.objects.filter(id=third.id).update(
+        state=State.WAITING, finished_at=None, not_before=clock.now() - timedelta(minutes=20)
     )
 
 

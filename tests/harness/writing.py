@@ -19,7 +19,7 @@ YEARS = (2021, 2022, 2023)
 
 def fill_writing() -> None:
     """Live through it, by journeys alone."""
-    town = Town().build(text=_open_pool())
+    town = Town().build(text=open_pool())
     for code in town.organisations:
         for role in (Role.APPLICANT, Role.ACCOUNTANT):
             town.joined(f"{role}{code}@kommune.example", town.organisations[code], role)
@@ -28,7 +28,7 @@ def fill_writing() -> None:
     _correct(town)
 
 
-def _open_pool() -> str:
+def open_pool() -> str:
     """The pool's file with all its years moved to those that lie ahead."""
     text = FSM3
     for year in reversed(YEARS):
@@ -40,9 +40,14 @@ def _ahead() -> int:
     return clock.now().year + 1 - YEARS[0]
 
 
+def last_year() -> int:
+    """The last year of the pool, in which every municipality's own period ends."""
+    return YEARS[-1] + _ahead()
+
+
 def lines() -> tuple[Line, ...]:
     """A budget of one line, in the pool's last year."""
-    cell = amount_cell(YEARS[-1] + _ahead(), Money.of(25_000))
+    cell = amount_cell(last_year(), Money.of(25_000))
     return (Line(1, "audit", "Økonomi", "Revision af slutregnskabet.", (cell,)),)
 
 

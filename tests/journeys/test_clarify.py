@@ -14,13 +14,14 @@ from budgets import selectors as budgets
 from budgets.rules.content import from_content
 from budgets.rules.lines import total
 from fsm3.access import rights
+from fsm3.access import selectors as access
 from fsm3.access.roles import Role
 from fsm3.core import documents, journal
 from fsm3.core.mail import Mail
 from fsm3.core.money import Money
 from fsm3.core.periods import COPENHAGEN
 from fsm3.core.problems import NotReady
-from fsm3.journeys import apply, assess, clarify, decide, send
+from fsm3.journeys import apply, assess, clarify, colleagues, decide, send
 from tests.support.town import DEADLINE, DECEMBER, OBLIGATIONS, awarded, budget, points, standing
 
 DUE = date(2021, 12, 13)
@@ -285,6 +286,15 @@ class TestTheAnswer:
             clarify.send_answer(asked, by=by, at=LATER)
         assert refused.value.codes == {"answer_missing", "total_over_cap"}
 
+    def test_an_obligation_ticked_before_the_choice_changed_is_neither_sent_nor_a_change(self, town, ask):
+        case, by = town.sent("0155", extended_model="no"), town.signatories["0155"]
+        apart = {"extended_model", "training"}
+        assert apart < set(cases.draft(case).obligations)
+        assert standing(case).content["obligations"] == sorted(set(OBLIGATIONS) - apart)
+        asked = ask(Question("obligations", "Er I med i det hele?"), of=case)
+        with pytest.raises(NotReady, match="question_unanswered"):
+            clarify.send_answer(asked, by=by, at=LATER)
+
     def test_only_a_signatory_of_the_lead_sends(self, town, case, ask, by):
         asked = ask()
         write(case, by)
@@ -292,6 +302,35 @@ class TestTheAnswer:
         for actor in (writer, town.signatories["0155"], town.caseworker):
             with pytest.raises(rights.NotAllowed):
                 clarify.send_answer(asked, by=actor, at=LATER)
+
+    def test_signatories_are_told_of_a_finished_answer_by_its_writers_once_an_hour(self, town, case, ask, by):
+        asked = ask()
+        writer = town.joined("skriver@kommune.example", town.organisations["0101"], Role.ACCOUNTANT)
+        with pytest.raises(NotReady, match="question_unanswered"):
+            clarify.ask_signatories(asked, by=writer, at=LATER)
+        write(case, by)
+        for minutes in (0, 60):
+            clarify.ask_signatories(asked, by=writer, at=LATER + timedelta(minutes=minutes))
+            with pytest.raises(NotReady, match="asked_lately"):
+                clarify.ask_signatories(asked, by=writer, at=LATER + timedelta(minutes=minutes + 59))
+        told = Mail.objects.filter(case=case, subject="Jeres svar venter på at blive sendt")
+        assert {mail.to_id for mail in told} == {by.user_id}
+        assert "senest 13. december 2021" in told[0].body
+        assert journal.of_case(case)[-1].act == "clarification.signatories_asked"
+        with pytest.raises(rights.NotAllowed):
+            clarify.ask_signatories(asked, by=town.signatories["0155"], at=LATER)
+
+    def test_where_nobody_can_send_nobody_is_told(self, town, case, ask, by):
+        asked, place = ask(), town.organisations["0101"]
+        write(case, by)
+        writer, keeper = (
+            town.joined(f"{role}@kommune.example", place, role)
+            for role in (Role.APPLICANT, Role.MUNICIPALITY_ADMINISTRATOR)
+        )
+        (held,) = access.holders(place, Role.SIGNATORY)
+        colleagues.end_role(held.id, by=keeper, at=LATER)
+        with pytest.raises(NotReady, match="signatory_missing"):
+            clarify.ask_signatories(asked, by=writer, at=LATER)
 
     def test_what_was_seen_is_what_is_sent(self, case, ask, by):
         asked = ask()

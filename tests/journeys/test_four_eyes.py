@@ -14,12 +14,23 @@ from budgets.rules.attestation import Conclusion
 from fsm3.access import services
 from fsm3.access.rights import NotAllowed
 from fsm3.access.roles import Role
-from fsm3.core import proposals
+from fsm3.core import documents, journal, proposals
 from fsm3.core.actors import Actor
 from fsm3.core.money import Money
 from fsm3.core.problems import NotReady
 from fsm3.core.proposals import Proposal
-from fsm3.journeys import amend, award_life, budget_change, conditions, members, outcomes, payouts, pools
+from fsm3.journeys import (
+    amend,
+    award_life,
+    budget_change,
+    conditions,
+    correct_letter,
+    letters,
+    members,
+    outcomes,
+    payouts,
+    pools,
+)
 from fsm3.journeys.deciding import DECIDE, decide_proposal
 from fsm3.journeys.kinds import Kind
 from tests.support import accounts as way
@@ -131,6 +142,13 @@ def condition(town: Town) -> tuple[int, Actor]:
     return conditions.prepare_confirmation(case, "first", reason="Aftalen er set.", by=by, at=DECEMBER), by
 
 
+def corrected_letter(town: Town) -> tuple[int, Actor]:
+    letter, by = documents.of_case(town.awarded("0101"))[-1].id, town.caseworkers[2]
+    letters.give(letter, content=b"%PDF", template_version="1", head=journal.head(), at=DECEMBER)
+    texts = {"reasons.1": "Planen er konkret."}
+    return correct_letter.prepare_correction(letter, texts, reason="Stavefejl.", by=by, at=ACCEPTED), by
+
+
 PREPARE: dict[Kind, Prepare] = {
     Kind.POOL_VERSION: pool_version,
     Kind.CAP_TABLE: cap_table,
@@ -148,6 +166,7 @@ PREPARE: dict[Kind, Prepare] = {
     Kind.REPAYMENT: claim,
     Kind.ADVERSE_RELEASE: release_of_held,
     Kind.CONDITION: condition,
+    Kind.LETTER_CORRECTION: corrected_letter,
 }
 every_kind = pytest.mark.parametrize("kind", Kind)
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
+from functools import partial
 
 import pytest
+from django.db import Error, transaction
 from pypdf import PdfReader
 
 from fsm3.access import services as access
-from fsm3.access.roles import OrganisationKind
+from fsm3.access.models import User
+from fsm3.access.roles import OrganisationKind, Role
 from fsm3.core import clock, documents, jobs, journal
 from fsm3.core.actors import PROGRAM
+from fsm3.core.mail import Mail
 from fsm3.core.problems import NotReady
 from fsm3.jobs import render  # noqa: F401  it registers what it handles
 from fsm3.journeys import letters
@@ -61,6 +66,35 @@ def test_a_letter_carries_the_head_of_the_journal_and_the_version_of_its_templat
     assert rendering.template_version == templates.version("refusal_letter")
     text = "".join(page.extract_text() for page in file_of(document).pages)
     assert f"Journal {head.seq} · {head.digest[:12]}" in text
+
+
+def test_98_letters_are_told_to_every_reader_once(town):
+    """Domain page: a mail only says that something lies at the door. A letter given twice is refused, and so is its mail."""
+    readers = {town.signatories["0101"].person}
+    for name, role in (("applicant", Role.APPLICANT), ("both", Role.APPLICANT), ("both", Role.SIGNATORY)):
+        readers.add(_reader(town, name, role))
+    for case in range(98):
+        document = letters.write(REFUSAL, case=case, addressee_id=town.organisations["0101"], at=clock.now())
+        give = partial(letters.give, document, template_version="1", head=journal.head(), at=clock.now())
+        give(content=b"%PDF")
+        with pytest.raises(Error), transaction.atomic():
+            give(content=b"%PDF again")
+    told = Counter(Mail.objects.values_list("case", "to"))
+    assert len(readers) == 3
+    assert told == Counter({(case, reader): 1 for case in range(98) for reader in readers})
+    assert not any(
+        "Afslag" in body and "point" in body for body in Mail.objects.values_list("body", flat=True)
+    )
+
+
+def _reader(town, name, role):
+    """Somebody of København with a role, or with one role more."""
+    own, email = town.organisations["0101"], f"{name}@kommune.example"
+    found = User.objects.filter(email=email).first()
+    if found is None:
+        return town.joined(email, own, role).person
+    access.give_role(found.id, organisation_id=own, role=role, at=clock.now())
+    return found.id
 
 
 def test_a_job_that_runs_again_makes_no_second_letter(document):

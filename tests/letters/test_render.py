@@ -358,6 +358,14 @@ def test_a_long_budget_repeats_its_head_on_every_page_and_loses_no_line(name):
     assert found == list(range(1, 31))
 
 
+@pytest.mark.parametrize("letter", [ACCOUNT, PARTIAL], ids=["final", "partial"])
+def test_an_account_of_a_few_lines_is_two_pages_and_neither_is_left_empty(letter):
+    first, second = text_of(pdf_of(letter)).rstrip("\f").split("\f")
+    assert all(each.name in first for each in letter.attestations)
+    assert "Regnskabet, post for post" in second
+    assert "Om underskrifterne i filen" in second
+
+
 def test_no_text_of_a_row_longer_than_a_page_is_lost():
     considerations = " ".join(f"ord{number}" for number in range(3000))
     letter = walk.changed(REFUSAL, ("criteria", 1, "considerations"), considerations)

@@ -2,7 +2,17 @@
 
 import pytest
 
-from applications.rules.assessment import Points, agreed_faults, far_apart, score_faults
+from applications.rules.assessment import (
+    Jotted,
+    Points,
+    agreed_faults,
+    distance,
+    draft_faults,
+    far_apart,
+    finished,
+    score_faults,
+    unfinished,
+)
 from tests.rules.support import pool, told
 
 TERMS = pool()
@@ -69,3 +79,59 @@ def test_a_reason_settles_a_difference():
 
 def test_a_criterion_one_of_them_left_out_is_no_difference():
     assert not far_apart([GOOD, {}], "budget")
+
+
+DRAFT = {key: Jotted(3, "Godt begrundet.") for key in KEYS}
+
+
+def test_what_is_unfinished_may_be_kept():
+    for draft in (
+        {},
+        {"caseload": Jotted()},
+        {"caseload": Jotted(3)},
+        {"budget": Jotted(reason="Dyrt.")},
+        DRAFT,
+    ):
+        assert told(draft_faults(draft, TERMS)) == []
+
+
+@pytest.mark.parametrize(
+    ("jotted", "code"),
+    [
+        (Jotted(5), "points_off_scale"),
+        (Jotted(-1), "points_off_scale"),
+        (Jotted(reason="010190-1234 skriver godt."), "looks_like_cpr"),
+        (Jotted(reason="\x00"), "control_character"),
+        (Jotted(reason="x" * 2001), "text_too_long"),
+    ],
+)
+def test_what_is_wrong_is_not_kept(jotted, code):
+    assert told(draft_faults({**DRAFT, "budget": jotted}, TERMS)) == [(code, "budget")]
+
+
+def test_a_draft_of_a_criterion_the_pool_does_not_have_is_refused():
+    assert told(draft_faults({"charm": Jotted(3, "Ja.")}, TERMS)) == [("criterion_unknown", "charm")]
+
+
+def test_everything_a_draft_lacks_is_told_at_once():
+    draft = {**DRAFT, "caseload": Jotted(), "results": Jotted(2), "budget": Jotted(reason="Dyrt.")}
+    assert told(unfinished(draft, TERMS)) == [
+        ("score_missing", "caseload"),
+        ("score_reason_missing", "caseload"),
+        ("score_reason_missing", "results"),
+        ("score_missing", "budget"),
+    ]
+    assert len(told(unfinished({}, TERMS))) == 2 * len(KEYS)
+    assert told(unfinished(DRAFT, TERMS)) == []
+
+
+def test_a_finished_draft_is_scores():
+    assert told(score_faults(finished(DRAFT), TERMS)) == []
+    assert finished({"caseload": Jotted(0, "Nej."), "budget": Jotted(reason="Dyrt.")}) == {
+        "caseload": Points(0, "Nej.")
+    }
+
+
+@pytest.mark.parametrize(("other", "apart"), [(0, 3), (2, 1), (3, 0), (4, 1)])
+def test_the_distance_is_that_of_their_points(other, apart):
+    assert distance([GOOD, scored(budget=(other, "Dyrt."))], "budget") == apart

@@ -129,13 +129,23 @@ def changed():
 @given(st.sets(st.sampled_from(TASKS)))
 def test_an_answer_changes_the_tasks_asked_about_and_nothing_else(tasks):
     draft = changed()
-    content = rules.answered(SENT, draft, tasks, [])
+    content = rules.answered(SENT, draft, tasks, [], TERMS)
     for task in TASKS:
         told = draft if task in tasks else SENT
         assert rules.value(content, task) == rules.value(told, task)
     assert content["requested"] == ("20.00" if "budget" in tasks else "10.00")
     assert content["case"] == SENT["case"]
     assert "caseload" not in SENT["answers"]
+
+
+def test_the_answer_holds_the_obligations_that_bind_by_its_own_answers():
+    draft = changed() | {"answers": {"extended_model": "no"}, "obligations": ["extended_model", "model"]}
+    for tasks, held in (
+        ({"answers.extended_model", "obligations"}, ["model"]),
+        ({"obligations"}, ["extended_model", "model"]),
+        ({"budget"}, SENT["obligations"]),
+    ):
+        assert rules.answered(SENT, draft, tasks, [], TERMS)["obligations"] == held
 
 
 def test_a_task_is_done_once_it_says_something_else_or_every_question_has_a_reply():

@@ -14,6 +14,14 @@ from tests.rules.support import refused, told
 PARTS = ("cohorts", 0, "parts")
 
 FAULTS: dict[str, tuple[Changes, list[tuple[str, str]]]] = {
+    "a_criterion_is_about_what_is_asked": (
+        {("criteria", 0, "about"): ["caseload", "charm"]},
+        [("about_unknown", "criteria[1].about[2]")],
+    ),
+    "a_criterion_names_what_it_is_about_once": (
+        {("criteria", 1, "about"): ["budget", "plan_embedding", "budget"]},
+        [("about_twice", "criteria[2].about[3]")],
+    ),
     "shares_of_a_cohort_sum_to_the_whole": (
         {(*PARTS, 0, "share"): "60 %"},
         [("parts_not_whole", "cohorts[1].parts")],
@@ -69,6 +77,7 @@ FAULTS: dict[str, tuple[Changes, list[tuple[str, str]]]] = {
         {("questions", 0, "key"): "Ærlig talt", ("obligations", 7, "only_if"): "caseload"},
         [
             ("key_not_plain", "questions[1].key"),
+            ("about_unknown", "criteria[4].about[1]"),
             ("question_unknown", "obligations[8].only_if"),
             ("question_unknown", "obligations[9].only_if"),
             ("question_unknown", "expectations[3].only_if"),

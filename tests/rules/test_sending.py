@@ -13,6 +13,7 @@ from applications.rules.sending import (
     Draft,
     Task,
     applies,
+    binding,
     choices,
     read_number,
     sending_event,
@@ -145,6 +146,14 @@ def test_obligations_of_the_extended_model_bind_only_those_who_chose_it():
     assert [problem.detail["key"] for problem in unfinished(without, TERMS)] == ["extended_model", "training"]
     assert unfinished(replace(answered(extended_model=NO), accepted=accepted), TERMS) == ()
     assert [applies(obligation, {"extended_model": NO}) for obligation in TERMS.obligations].count(False) == 2
+
+
+@pytest.mark.parametrize("model", [YES, NO, ""])
+def test_of_what_is_accepted_only_the_obligations_that_bind_are_sent(model):
+    sent = binding({*READY.accepted, "unknown"}, {"extended_model": model}, TERMS)
+    apart = {"extended_model", "training"} if model != YES else set()
+    assert sent == sorted(READY.accepted - apart)
+    assert binding({"training"}, {"extended_model": model}, TERMS) == ([] if apart else ["training"])
 
 
 @pytest.mark.parametrize("key", sorted(READY.accepted))

@@ -66,9 +66,44 @@ def committed_db_of_module(
         yield copy
 
 
+@pytest.fixture(scope="session")
+def town_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Copy]:
+    """This xdist worker's copy of a database in which the small town stands; it is built once for the run."""
+    from tests.support import town
+
+    with django_db_blocker.unblock():
+        template = _filled("small_town", lambda: town.build_in(servers.folder()))
+        name = f"{template}_{_worker_name()}"
+        _create(template, name)
+    yield Copy(name)
+    with django_db_blocker.unblock():
+        _drop(name)
+
+
+@pytest.fixture
+def in_town(town_database: Copy, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Turn to the town's database for one test, which rolls back what it does."""
+    with django_db_blocker.unblock(), _connected_to(town_database.name):
+        yield
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Turn to the town before anything else, for `db` may be asked for first and begins a test's transaction."""
+    for item in items:
+        names: list[str] = getattr(item, "fixturenames", [])
+        if "in_town" in names:
+            names.insert(0, names.pop(names.index("in_town")))
+
+
 @contextmanager
 def database_like(name: str, fill: Callable[[], object]) -> Iterator[Copy]:
     """Copy a database that `fill` fills once for the whole run, by committing; for stories too long to tell twice."""
+    template = _filled(name, fill)
+    with _copied(template, f"{template}_{_worker_name()}") as copy:
+        yield copy
+
+
+def _filled(name: str, fill: Callable[[], object]) -> str:
     template = f"filled_{name}"
 
     def fill_template() -> None:
@@ -77,8 +112,7 @@ def database_like(name: str, fill: Callable[[], object]) -> Iterator[Copy]:
             fill()
 
     _template(template, fill_template)
-    with _copied(template, f"{template}_{_worker_name()}") as copy:
-        yield copy
+    return template
 
 
 def _template(mark: str, make: Callable[[], object]) -> None:
@@ -99,7 +133,7 @@ def _copied(template: str, name: str) -> Iterator[Copy]:
         with _connected_to(name):
             yield Copy(name)
     finally:
-        _administer(f'DROP DATABASE "{name}" WITH (FORCE)')
+        _drop(name)
 
 
 @contextmanager
@@ -142,6 +176,10 @@ def _disconnect() -> None:
 
 def _create(template: str, name: str) -> None:
     _administer(f'CREATE DATABASE "{name}" TEMPLATE "{template}" OWNER fsm3_owner')
+
+
+def _drop(name: str) -> None:
+    _administer(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def _administer(statement: str) -> None:

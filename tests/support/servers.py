@@ -22,6 +22,7 @@ _services: Services | None = None
 def start() -> None:
     """Collect the static files and start both servers, before any worker reads either; say where they are."""
     global _services  # noqa: PLW0603  one run, one pair of servers
+    _keep_bytecode()
     subprocess.run([sys.executable, "-m", "fsm3.local.static"], check=True, cwd=CLONE)
     _remove_leftovers()
     _services = Services(folder=ROOT / str(os.getpid()), tuning=FORGETFUL)
@@ -36,8 +37,22 @@ def start() -> None:
     }
 
 
+def _keep_bytecode() -> None:
+    """Let processes load what another compiled, also where the environment says that none may keep it.
+
+    A run starts web servers, workers and commands by the dozen; to compile Django and all that is heavy is most of
+    what a short one does. What is kept is kept under `var/`, so that the source stays as clean as was asked.
+    """
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        sys.dont_write_bytecode = False
+        sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(VAR / "bytecode")
+
+
 def load_django() -> None:
     """Load the settings and the Celery app, as manage.py does, but hash passwords fast and collect no static files.
+
+    Each client of Django's builds the chain of middleware anew; that WhiteNoise then reads every static file's size and
+    time would be half of a request. It looks when it is asked. The servers of `tests/support/sites.py` do as in production.
 
     The settings' name is not left in the environment: an xdist worker that inherits it would read the settings before
     it has turned to its own Redis database.
@@ -45,6 +60,7 @@ def load_django() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "fsm3.settings"
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.WHITENOISE_AUTOREFRESH = True
     django.setup()
     import_module("fsm3.celery")
     del os.environ["DJANGO_SETTINGS_MODULE"]

@@ -6,6 +6,7 @@ for each stretch of an application's way, so that a test begins where its own st
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -28,6 +29,7 @@ from fsm3.journeys import (
     award_life,
     decide,
     deciding,
+    handle,
     hearings,
     members,
     pools,
@@ -42,6 +44,7 @@ OPENED = datetime(2021, 11, 1, 9, tzinfo=COPENHAGEN)
 DEADLINE = datetime(2021, 11, 26, 12, tzinfo=COPENHAGEN)
 DECEMBER = datetime(2021, 12, 6, 9, tzinfo=COPENHAGEN)
 ACCEPTED = datetime(2022, 1, 5, 9, tzinfo=COPENHAGEN)
+KEPT = "town.pickle"
 CAP = Money.of(3_000_000)
 CRITERIA = ("caseload", "embedding", "results", "psychiatry", "management", "budget")
 OBLIGATIONS = (
@@ -117,6 +120,16 @@ class Town:
     def approver(self) -> Actor:
         """The approver who decides."""
         return self.approvers[0]
+
+    def impartial(self, *codes: str, people: Sequence[Actor] = ()) -> None:
+        """Those of the agency, or those given, state that they are impartial in cases, so that these open to them.
+
+        Whoever has declared a conflict of interest is left out.
+        """
+        for code in codes or tuple(self.cases):
+            for who in people or (*self.caseworkers, *self.approvers):
+                if not cases.has_conflict(self.cases[code], who.user_id):
+                    handle.state_impartiality(self.cases[code], by=who, at=DECEMBER)
 
     def drafted(
         self, code: str, *, lines: Sequence[Line] | None = None, pool: str = "fsm3", **answers: str
@@ -232,6 +245,17 @@ class Town:
         return CapRow(
             code, amount, "fsm2" if earlier else "new", ends, clarification_pool=False, target_group=300
         )
+
+
+def build_in(folder: Path) -> None:
+    """Build the town in the database we are connected to, and leave word of its people in the run's folder."""
+    (folder / KEPT).write_bytes(pickle.dumps(Town().build()))
+
+
+def found_in(folder: Path) -> Town:
+    """The town that was built once for the run, as it was then."""
+    town: Town = pickle.loads((folder / KEPT).read_bytes())  # noqa: S301  written by this run itself
+    return town
 
 
 def standing(case: int) -> cases.SentVersion:

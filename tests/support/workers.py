@@ -26,11 +26,11 @@ START = 60.0
 class RunningWorker:
     """One worker process: started, killed and started again as a test needs it."""
 
-    def __init__(self, copy: Copy) -> None:
+    def __init__(self, copy: Copy, *options: str) -> None:
         self.database = copy
         self.name = f"{os.urandom(4).hex()}@{socket.gethostname()}"
         self.log = servers.folder() / "log" / f"worker-{self.name}.log"
-        self.start()
+        self.start(*options)
 
     def start(self, *options: str) -> None:
         """Start the worker and wait until it takes jobs."""

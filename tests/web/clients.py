@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from html import unescape
 
 from django.test import Client
 
@@ -43,3 +45,24 @@ def words(answer) -> str:
     """The text of a page, with spaces that break."""
     text: str = answer.content.decode()
     return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def hidden(page: str) -> str:
+    """What a page for signing in carries of a form that was sent after the session had ended."""
+    (found,) = set(re.findall(r'name="kept" value="([^"]+)"', page))
+    return unescape(found)
+
+
+def signed_out(client: Client) -> None:
+    """End the session as time does: the row is gone, the browser's other cookies stay."""
+    client.session.flush()
+
+
+def came_back(client: Client, membership: int, address: str, sent: Mapping[str, object]) -> str:
+    """The page of a form that was sent after the session had ended, once its sender is signed in again."""
+    client.get("/")
+    signed_out(client)
+    kept = hidden(words(client.post(address, sent)))
+    answer = client.post(f"/demo/log-ind/{membership}/", {"kept": kept})
+    assert answer.headers["Location"] == address
+    return words(client.get(address))

@@ -27,6 +27,7 @@ def live_through() -> None:
     _newcomers(town)
     _applications(town)
     _decisions(town)
+    town.impartial("0101", "0561", "0155", "0185")
     for each in documents.of_case(town.cases["0101"]):
         letters.give(each.id, content=PDF, template_version="1", head=journal.head(), at=DECEMBER)
 

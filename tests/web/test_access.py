@@ -12,6 +12,7 @@ from collections.abc import Callable
 import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
+from applications.models import Ranking
 from applications.selectors import attachments
 from applications.services import applications
 from budgets.rules.accounts import AccountKind
@@ -58,12 +59,36 @@ case_attachment  GET  in  200 404 200 403 403 403 403 403 403 403 200
 case_attachment  POST in  405 405 405 403 403 403 403 403 403 403 405
 decide           GET  in  403 403 200 403 403 403 403 403 403 403 403
 decide           POST in  403 403 200 403 403 403 403 403 403 403 403
+letter_preview   GET  in  on  404 on  403 403 403 403 403 403 403 403
+letter_preview   POST in  405 405 405 403 403 403 403 403 403 403 403
+correct_letter   GET  in  200 404 403 403 403 403 403 403 403 403 403
+correct_letter   POST in  200 404 403 403 403 403 403 403 403 403 403
+all_letters      GET  in  on  on  on  403 403 403 403 403 403 403 on
+all_letters      POST in  405 405 405 403 403 403 403 403 403 403 405
+letters          GET  in  200 200 200 403 403 403 403 403 403 403 200
+letters          POST in  409 409 409 403 403 403 403 403 403 403 403
 clarify          GET  in  200 404 200 403 403 403 403 403 403 403 200
 clarify          POST in  200 404 403 403 403 403 403 403 403 403 403
 clarify_extend   GET  in  404 404 403 403 403 403 403 403 403 403 403
 clarify_extend   POST in  404 404 403 403 403 403 403 403 403 403 403
 clarify_close    GET  in  404 404 403 403 403 403 403 403 403 403 403
 clarify_close    POST in  404 404 403 403 403 403 403 403 403 403 403
+impartiality     GET  in  200 404 200 403 403 403 403 403 403 403 403
+impartiality     POST in  200 404 200 403 403 403 403 403 403 403 403
+admissibility    GET  in  200 404 200 403 403 403 403 403 403 403 200
+admissibility    POST in  200 404 403 403 403 403 403 403 403 403 403
+case_assign      GET  in  200 404 403 403 403 403 403 403 403 403 403
+case_assign      POST in  200 404 403 403 403 403 403 403 403 403 403
+write_note       GET  in  200 404 200 403 403 403 403 403 403 403 403
+write_note       POST in  200 404 200 403 403 403 403 403 403 403 403
+case_versions    GET  in  200 404 200 403 403 403 403 403 403 403 200
+case_versions    POST in  405 405 405 403 403 403 403 403 403 403 405
+assess           GET  in  on  404 403 403 403 403 403 403 403 403 403
+assess           POST in  200 404 403 403 403 403 403 403 403 403 403
+assess_give      GET  in  on  404 403 403 403 403 403 403 403 403 403
+assess_give      POST in  on  404 403 403 403 403 403 403 403 403 403
+agree            GET  in  200 404 403 403 403 403 403 403 403 403 403
+agree            POST in  403 404 403 403 403 403 403 403 403 403 403
 case_expectations GET in  200 404 200 403 403 403 403 403 403 403 200
 case_expectations POST in 405 405 405 403 403 403 403 403 403 403 405
 due_dates        GET  in  200 404 403 403 403 403 403 403 403 403 403
@@ -110,10 +135,50 @@ unlock_months      GET  in  200 200 403 403 403 403 403 403 403 403 403
 unlock_months      POST in  200 200 403 403 403 403 403 403 403 403 403
 outcome_file       GET  in  404 404 404 403 403 403 403 403 403 403 404
 outcome_file       POST in  405 405 405 403 403 403 403 403 403 403 405
-proposals        GET  in  200 200 200 403 403 403 403 403 403 403 403
-proposals        POST in  405 405 405 403 403 403 403 403 403 403 403
+work             GET  in  200 200 200 403 403 403 403 403 403 403 403
+work             POST in  405 405 405 403 403 403 403 403 403 403 403
+assign_many      GET  in  on  on  403 403 403 403 403 403 403 403 403
+assign_many      POST in  on  on  403 403 403 403 403 403 403 403 403
+proposals        GET  in  200 200 200 200 403 403 403 403 403 403 403
+proposals        POST in  405 405 405 405 403 403 403 403 403 403 403
 decide_other     GET  in  403 403 200 403 403 403 403 403 403 403 403
 decide_other     POST in  403 403 200 403 403 403 403 403 403 403 403
+users            GET  in  403 403 403 200 403 403 403 403 403 403 403
+users            POST in  403 403 403 405 403 403 403 403 403 403 403
+user_add         GET  in  403 403 403 200 403 403 403 403 403 403 403
+user_add         POST in  403 403 403 200 403 403 403 403 403 403 403
+audit_firms      GET  in  403 403 403 200 403 403 403 403 403 403 403
+audit_firms      POST in  403 403 403 200 403 403 403 403 403 403 403
+user             GET  in  403 403 403 200 403 403 403 403 403 403 403
+user             POST in  403 403 403 on 403 403 403 403 403 403 403
+user_role_end    GET  in  403 403 403 200 403 403 403 403 403 403 403
+user_role_end    POST in  403 403 403 on 403 403 403 403 403 403 403
+jobs             GET  in  200 200 403 200 403 403 403 403 403 403 403
+jobs             POST in  409 409 403 409 403 403 403 403 403 403 403
+exceptions_newest GET  in on  on  on  403 403 403 403 403 403 403 on
+exceptions_newest POST in 405 405 405 403 403 403 403 403 403 403 405
+exceptions        GET  in 200 200 200 403 403 403 403 403 403 403 200
+exceptions        POST in 405 405 405 403 403 403 403 403 403 403 405
+exceptions_file   GET  in 200 200 200 403 403 403 403 403 403 403 200
+exceptions_file   POST in 405 405 405 403 403 403 403 403 403 403 405
+rooms            GET  in  on  on  on  403 403 403 403 403 403 403 on
+rooms            POST in  405 405 405 403 403 403 403 403 403 403 405
+room             GET  in  200 200 200 403 403 403 403 403 403 403 200
+room             POST in  405 405 405 403 403 403 403 403 403 403 405
+room_map         GET  in  200 200 200 403 403 403 403 403 403 403 200
+room_map         POST in  405 405 405 403 403 403 403 403 403 403 405
+room_fill        GET  in  200 200 403 403 403 403 403 403 403 403 403
+room_fill        POST in  200 200 403 403 403 403 403 403 403 403 403
+room_groups      GET  in  200 200 403 403 403 403 403 403 403 403 403
+room_groups      POST in  200 200 403 403 403 403 403 403 403 403 403
+room_propose     GET  in  200 200 403 403 403 403 403 403 403 403 403
+room_propose     POST in  200 200 403 403 403 403 403 403 403 403 403
+room_case        GET  in  on  404 403 403 403 403 403 403 403 403 403
+room_case        POST in  on  404 403 403 403 403 403 403 403 403 403
+decide_many      GET  in  403 403 200 403 403 403 403 403 403 403 403
+decide_many      POST in  403 403 200 403 403 403 403 403 403 403 403
+ranking          GET  in  200 200 200 403 403 403 403 403 403 403 200
+ranking          POST in  405 405 405 403 403 403 403 403 403 403 405
 own_applications GET  in  403 403 403 403 200 200 200 403 200 403 403
 own_applications POST in  403 403 403 403 405 405 405 403 405 403 403
 own_application  GET  in  403 403 403 403 200 200 200 403 404 403 403
@@ -136,6 +201,8 @@ own_receipt      GET  in  403 403 403 403 200 200 200 403 404 403 403
 own_receipt      POST in  403 403 403 403 405 405 405 403 405 403 403
 own_correct      GET  in  403 403 403 403 405 405 405 403 405 403 403
 own_correct      POST in  403 403 403 403 on  on  on  403 404 403 403
+own_correction_discard GET  in 403 403 403 403 200 403 200 403 404 403 403
+own_correction_discard POST in 403 403 403 403 on  403 on  403 404 403 403
 own_withdraw     GET  in  403 403 403 403 403 403 200 403 404 403 403
 own_withdraw     POST in  403 403 403 403 403 403 409 403 404 403 403
 own_letter       GET  in  403 403 403 403 200 200 200 403 404 403 403
@@ -144,6 +211,8 @@ own_clarification      GET  in 403 403 403 403 404 404 404 403 404 403 403
 own_clarification      POST in 403 403 403 403 404 404 404 403 404 403 403
 own_clarification_send GET  in 403 403 403 403 404 404 404 403 404 403 403
 own_clarification_send POST in 403 403 403 403 404 404 404 403 404 403 403
+own_clarification_ask_to_send GET  in 403 403 403 403 405 405 405 403 405 403 403
+own_clarification_ask_to_send POST in 403 403 403 403 404 404 404 403 404 403 403
 own_expectations   GET  in 403 403 403 403 200 200 200 403 404 403 403
 own_expectations   POST in 403 403 403 403 405 405 405 403 405 403 403
 own_expectation    GET  in 403 403 403 403 403 403 403 403 404 403 403
@@ -286,11 +355,19 @@ def address(name: str, case: int) -> str:
         "case_letter": (case, letters[-1]),
         "own_letter": (case, letters[-1]),
         "decide": (case, proposed[-1]),
+        "letter_preview": (case, proposed[-1]),
+        "correct_letter": (case, letters[-1]),
+        "letters": ("fsm3",),
         "due_dates": (case,),
+        **dict.fromkeys(
+            ("impartiality", "admissibility", "case_assign", "write_note", "case_versions"), (case,)
+        ),
         **dict.fromkeys(("case_expectations", "own_expectations"), (case,)),
         "own_expectation": (case, "steering_group", "2022-03-31"),
         **dict.fromkeys(("clarify", "own_clarification", "own_clarification_send"), (case,)),
+        **dict.fromkeys(("own_clarification_ask_to_send", "own_correction_discard"), (case,)),
         **dict.fromkeys(("clarify_extend", "clarify_close"), (case, 1)),
+        **dict.fromkeys(("assess", "assess_give", "agree"), (case,)),
         "budget_change": (case, 1),
         **dict.fromkeys(("amend", "lapse", "case_outcomes", "payout", "prepare_payout"), (case,)),
         **dict.fromkeys(("hear_settlement", "register_repayment"), (case,)),
@@ -298,6 +375,11 @@ def address(name: str, case: int) -> str:
         **dict.fromkeys(("payments_of", "payments_file", "outcomes_of", "upload_outcomes"), ("fsm3",)),
         **dict.fromkeys(("lock_months", "unlock_months"), ("fsm3",)),
         "outcome_file": ("fsm3", 1),
+        **dict.fromkeys(
+            ("room", "room_map", "room_fill", "room_groups", "room_propose", "decide_many"), ("fsm3",)
+        ),
+        "room_case": ("fsm3", case),
+        "ranking": (Ranking.objects.get().id,),
         "decide_other": (Proposal.objects.get(kind="cap_table").id,),
         "choose_password": ("MQ", "used-up"),
         "own_start": ("fsm3",),
@@ -316,6 +398,9 @@ def address(name: str, case: int) -> str:
         "mail_look": (mail.newest(1)[0].id,),
         "own_hearing": (case, 1),
         "own_statement": (case, 1),
+        "user": (membership_of("caseworker").user_id,),
+        "user_role_end": (membership_of("caseworker").id,),
+        **dict.fromkeys(("exceptions", "exceptions_file"), ("fsm3",)),
         "audit": (1,),
         "audit_pdf": (1,),
         **dict.fromkeys(("case_attachment", "own_sent_attachment"), (case, 1, 1)),

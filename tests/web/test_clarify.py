@@ -10,6 +10,7 @@ from applications.rules.clarification import Question
 from applications.selectors import cases, clarifications
 from fsm3.access.roles import Role
 from fsm3.core import clock
+from fsm3.core.mail import Mail
 from fsm3.core.periods import day_of
 from fsm3.journeys import apply, assess, clarify, send
 from tests.support.town import budget, standing
@@ -21,7 +22,9 @@ PLAN, MONEY = "answers.plan_results", "budget"
 
 @pytest.fixture
 def case(town):
-    return town.sent("0101")
+    sent = town.sent("0101")
+    town.impartial()
+    return sent
 
 
 @pytest.fixture
@@ -147,6 +150,7 @@ class TestTheAgency:
 
     def test_29_a_clarification_of_another_case_is_not_there(self, town, caseworker, asked):
         other = town.sent("0155")
+        town.impartial("0155")
         assert caseworker.get(place(other, f"{asked}/frist/")).status_code == 404
 
 
@@ -171,7 +175,14 @@ class TestTheMunicipality:
         apply.write_budget(case, budget(840_000), by=by, at=clock.now())
         reply = replies(asked, case, 0, "To samtaler.", "")
         page = words(signatory.post(own(case), {**reply, "check": "1"}, follow=True))
-        for said in ("To samtaler.", "925.000,00", "865.000,00", "Ændret", "Uændret"):
+        for said in (
+            "To samtaler.",
+            "Der er ikke skrevet et svar.",
+            "925.000,00",
+            "865.000,00",
+            "Ændret",
+            "Uændret",
+        ):
             assert said in page
         seen = page.split('name="seen" value="')[1][:64]
         done = words(signatory.post(own(case, "send/"), {"seen": seen}, follow=True))
@@ -221,8 +232,28 @@ class TestTheMunicipality:
     def test_only_a_signatory_sends_and_others_see_who_can(self, town, case):
         writer = client_of(town.joined("w@kommune.example", town.organisations["0101"], Role.APPLICANT))
         page = words(writer.get(own(case, "send/")))
-        assert "En tilskudsansvarlig sender svaret: S0101 Opdigtet." in page
+        assert (
+            "Kun en tilskudsansvarlig kan sende. I kommunen er det: <strong>S0101 Opdigtet</strong>." in page
+        )
+        assert "Svaret kan sendes, når intet mangler." in page
         assert writer.post(own(case, "send/"), {"seen": "x"}).status_code == 403
+
+    def test_one_button_tells_the_signatories_of_a_finished_answer(self, town, case, asked, by):
+        writer = client_of(town.joined("w@kommune.example", town.organisations["0101"], Role.APPLICANT))
+        button, way = "Fortæl dem, at svaret venter på at blive sendt", own(case, "bed-om-afsendelse/")
+        assert button not in words(writer.get(own(case, "send/")))
+        refused = writer.post(way)
+        assert refused.status_code == 409
+        assert "er hverken rettet eller besvaret" in words(refused)
+        texts = {question.id: "To." for question in clarifications.of_case(case)[0].questions}
+        clarify.reply(asked, texts, by=by, at=clock.now())
+        assert button in words(writer.get(own(case, "send/")))
+        assert "De tilskudsansvarlige har fået en mail." in words(writer.post(way, follow=True))
+        mail = Mail.objects.get(case=case, subject="Jeres svar venter på at blive sendt")
+        assert (mail.to_id, mail.link) == (by.user_id, own(case, "send/"))
+        assert "De får højst én i timen." in words(writer.post(way))
+        clarify.send_answer(asked, by=by, at=clock.now())
+        assert writer.post(way).headers["Location"] == own(case)
 
     def test_a_covered_municipality_reads(self, town):
         by, at = town.signatories["0561"], town.at
@@ -238,6 +269,7 @@ class TestTheMunicipality:
         assert covered.get(own(joint, "send/")).status_code == 200
         for address in (own(joint), own(joint, "send/")):
             assert covered.post(address, {"edition": "0"}).status_code == 403
+        assert covered.post(own(joint, "bed-om-afsendelse/")).status_code == 403
 
     def test_what_is_over_is_told_and_not_written_on(self, town, signatory, case, asked):
         clarify.close(asked, reason="Vi går videre.", by=town.caseworker, at=clock.now())

@@ -115,6 +115,14 @@ def test_a_stacked_table_repeats_each_heading_beside_its_cell():
     assert '<td class="number" data-title="Ansøgt, kr.">' in sample("table", 1)
 
 
+def test_a_stacked_table_repeats_the_heading_beside_each_sum():
+    columns = (Column("Post"), Column("Navn"), Column("Før"), Column("Efter"), Column("Forskel"))
+    foot = (Cell("I alt", spans=2), Cell("1,00"), Cell("2,00"), Cell())
+    html = drawn(Table("x", columns, ((Cell("1"),) * 5,), foot=foot, stacked=True))
+    sums = '<td class="number" data-title="Før">1,00</td><td class="number" data-title="Efter">2,00</td>'
+    assert f'<th scope="row" colspan="2">I alt</th>{sums}<td class="number"></td></tr>' in html
+
+
 def test_an_empty_table_says_so_instead():
     assert sample("table", 2).strip() == '<p class="quiet">Ingen sag passer.</p>'
 

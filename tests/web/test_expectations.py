@@ -121,4 +121,6 @@ def test_the_agency_reads_it_and_the_accountant_ticks(town, case):
     page = words(reader.get(f"/sager/{case}/forventninger/"))
     assert "Alle var med." in page
     assert "Regn Opdigtet" in page
-    assert reader.get(f"/sager/{town.sent('0155')}/forventninger/").status_code == 404
+    sent = town.sent("0155")
+    town.impartial("0155")
+    assert reader.get(f"/sager/{sent}/forventninger/").status_code == 404

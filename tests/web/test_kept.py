@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 
 from django.test import Client
 
 from applications.models import Application
+from fsm3.access.models import Membership, User
 from fsm3.core import proposals
+from tests.web.clients import came_back, hidden, signed_out
 from tests.web.december import membership_of
 
 TYPED = "Planen mangler tal.\n<b>Se igen</b>"
@@ -16,17 +17,6 @@ TYPED = "Planen mangler tal.\n<b>Se igen</b>"
 
 def decide_address(case: int) -> str:
     return f"/sager/{case}/forslag/{proposals.of_case(case)[-1].id}/"
-
-
-def hidden(page: str) -> str:
-    """What the page carries."""
-    (found,) = set(re.findall(r'name="kept" value="([^"]+)"', page))
-    return unescape(found)
-
-
-def signed_out(client: Client) -> None:
-    """End the session as time does: the row is gone, the browser's other cookies stay."""
-    client.session.flush()
 
 
 def left_behind(sign_in, case: int) -> tuple[Client, str]:
@@ -55,6 +45,32 @@ def test_7_what_was_typed_comes_back_after_signing_in_and_is_not_sent(sign_in, c
     assert Application.objects.get(id=case).status == "recommended"
 
 
+def chosen(page: str, name: str) -> set[str]:
+    """The boxes and buttons that are ticked under a name."""
+    boxes = re.findall(rf'<input[^>]* name="{name}"[^>]*>', page)
+    return {found[1] for box in boxes if " checked" in box if (found := re.search(r'value="([^"]*)"', box))}
+
+
+def test_7_an_invitation_comes_back_with_its_roles_and_nobody_is_invited(sign_in):
+    sent = {"name": "Ny Opdigtet", "email": "ny@kommune.example", "roles": ["applicant", "signatory"]}
+    client, own = sign_in("keeper"), membership_of("keeper")
+    client.get("/kolleger/")
+    page = came_back(client, own.id, "/kolleger/inviter/", sent)
+    assert 'value="Ny Opdigtet"' in page
+    assert 'value="ny@kommune.example"' in page
+    assert chosen(page, "roles") == {"applicant", "signatory"}
+    assert not User.objects.filter(email="ny@kommune.example").exists()
+
+
+def test_7_a_chosen_role_comes_back_and_is_not_given(sign_in):
+    client, own = sign_in("keeper"), membership_of("keeper")
+    address = f"/kolleger/{membership_of('applicant').user_id}/"
+    client.get(address)
+    page = came_back(client, own.id, address, {"act": "give", "role": "accountant"})
+    assert chosen(page, "role") == {"accountant"}
+    assert not Membership.objects.filter(user=membership_of("applicant").user, role="accountant").exists()
+
+
 def test_7_it_comes_back_once_and_at_its_own_address_only(sign_in, case_of):
     case = case_of("0561")
     client, kept = left_behind(sign_in, case)
@@ -73,7 +89,7 @@ def test_7_it_outlives_a_wrong_password(sign_in, case_of):
 def test_7_somebody_else_does_not_get_it(sign_in, case_of):
     client, kept = left_behind(sign_in, case_of("0561"))
     answer = client.post(f"/demo/log-ind/{membership_of('partial_approver').id}/", {"kept": kept})
-    assert answer.headers["Location"] == "/sager/"
+    assert answer.headers["Location"] == "/arbejde/"
     page = client.get("/sager/").content.decode()
     assert "hører til en anden" in page
     assert "kept" not in client.session
@@ -82,7 +98,7 @@ def test_7_somebody_else_does_not_get_it(sign_in, case_of):
 def test_what_is_carried_cannot_be_made_up(sign_in):
     client = sign_in("approver")
     answer = client.post("/log-ind/fortsaet/", {"kept": '{"path": "https://evil.example/"}'})
-    assert answer.headers["Location"] == "/sager/"
+    assert answer.headers["Location"] == "/arbejde/"
     assert "kept" not in client.session
 
 

@@ -232,6 +232,7 @@ class TestSent:
         assert client.get(place(sent, "sendt", 2, 1)).status_code == 404
 
     def test_the_agency_fetches_it_from_the_page_of_the_case(self, town, sent):
+        town.impartial()
         for actor in (town.caseworker, town.approver):
             agency = client_of(actor)
             page = said(agency.get(f"/sager/{sent}/"))
@@ -279,6 +280,7 @@ class TestDemanded:
     def test_the_sent_version_says_which_file_it_is(self, town, client, case, by):
         upload(client, case, ("aftale.pdf", PLAN), key="agreement")
         send.send(case, by=by, at=DEADLINE)
+        town.impartial()
         assert "Samarbejdsaftalen" in said(client_of(town.caseworker).get(f"/sager/{case}/"))
 
 

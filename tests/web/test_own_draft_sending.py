@@ -111,7 +111,7 @@ class TestChecking:
         answer = writer.post(place(case, "bed-om-afsendelse/"))
         assert answer.status_code == 409
         assert "Budgettet mangler." in words(answer)
-        assert not Mail.objects.exists()
+        assert not Mail.objects.filter(case=case).exists()
 
     def test_a_municipality_without_a_signatory_is_told_who_helps(self, writer, case, monkeypatch):
         monkeypatch.setattr("fsm3.web.municipality.checking.signatories", lambda _: ())
@@ -122,14 +122,16 @@ class TestChecking:
         joint = town.drafted("0561")
         apply.invite(joint, "0563", by=town.signatories["0561"], at=OPENED)
         client = client_of(town.signatories["0561"])
-        assert "Har ikke sagt ja endnu" in words(client.get(place(joint, "tjek/")))
+        assert "Har ikke givet samtykke endnu" in words(client.get(place(joint, "tjek/")))
         assert client.post(place(joint, "send/")).status_code == 409
         apply.consent(joint, by=town.signatories["0563"], at=OPENED)
-        assert "Har sagt ja 1. november 2021 kl. 09.00" in words(client.get(place(joint, "tjek/")))
+        assert "Har givet samtykke 1. november 2021 kl. 09.00" in words(client.get(place(joint, "tjek/")))
         covered = client_of(town.signatories["0563"])
         assert covered.post(place(joint, "send/")).status_code == 403
         assert "modtaget til tiden" in sent(client, joint)
-        assert "FSM3-2021-0001/1" in words(covered.get(place(joint, "kvittering/")))
+        page = words(covered.get(place(joint, "kvittering/")))
+        assert "FSM3-2021-0001/1" in page
+        assert "<dt>Sammen med</dt> <dd>Fanø</dd>" in " ".join(page.split())
 
 
 class TestSending:
@@ -144,7 +146,7 @@ class TestSending:
         assert "Filen er ved at blive lavet" in page
 
     def test_the_receipts_file_is_there_once_it_is_made(self, client, case):
-        sent(client, case)
+        assert "Kvitteringen bliver lavet som PDF" in sent(client, case)
         (letter,) = documents.of_case(case)
         documents.store_rendering(
             letter.id,
@@ -155,7 +157,9 @@ class TestSending:
             at=DEADLINE,
         )
         address = place(case, f"breve/{letter.id}/")
-        assert f'href="{address}"' in words(client.get(place(case, "kvittering/")))
+        page = words(client.get(place(case, "kvittering/")))
+        assert f'href="{address}"' in page
+        assert "Kvitteringen bliver lavet som PDF" not in page
         assert client.get(address).content == b"%PDF-1.7 receipt"
 
     @pytest.mark.parametrize(("past", "in_time"), [(timedelta(0), True), (MILLISECOND, False)])
@@ -235,6 +239,7 @@ def test_what_saves_itself_often_is_told_once_in_the_case(town, client, case):
         )
         assert saved.status_code == 200
     sent(client, case)
+    town.impartial()
     page = words(client_of(town.caseworker).get(f"/sager/{case}/"))
     assert page.count("Skrev svar") == 2
     assert len([each for each in journal.of_case(case) if each.act == "draft.answered"]) == 6
@@ -279,6 +284,50 @@ class TestCorrecting:
         page = words(client.post(place(case, "ret/"), follow=True))
         assert "som sagen står" in page
         assert not cases.draft(case).open
+
+
+class TestDeletingACorrection:
+    def test_it_is_warned_of_with_what_is_lost_and_what_stands(self, client, case):
+        sent(client, case)
+        assert "Slet rettelsen" not in words(client.get(place(case)))
+        client.post(place(case, "ret/"))
+        assert f'href="{place(case, "ret/slet/")}">Slet rettelsen' in words(client.get(place(case)))
+        page = words(client.get(place(case, "ret/slet/")))
+        assert "Intet går tabt" in page
+        client.post(place(case, "spoergsmaal/caseload/"), {"answer": "19", "edition": "1"})
+        page = words(client.get(place(case, "ret/slet/")))
+        assert "Det kan ikke gøres om" in page
+        assert "<li>Hvor mange borgere får en jobformidler på fuld tid ansvar for?</li>" in page
+        assert "FSM3-2021-0001/1" in page
+        assert cases.draft(case).open
+
+    def test_afterwards_the_case_is_what_was_sent(self, client, case):
+        sent(client, case)
+        client.post(place(case, "ret/"))
+        client.post(place(case, "spoergsmaal/caseload/"), {"answer": "19", "edition": "1"})
+        page = words(client.post(place(case, "ret/slet/"), follow=True))
+        assert "Rettelsen er slettet. Det sendte står ved magt." in page
+        assert "Ret det, der er sendt" in page
+        assert "Slet rettelsen" not in page
+        assert not cases.draft(case).open
+        assert "Der er ingen rettelse at slette." in words(client.get(place(case, "ret/slet/")))
+        client.post(place(case, "ret/"))
+        assert 'value="25"' in words(client.get(place(case, "spoergsmaal/caseload/")))
+
+    def test_a_draft_that_was_never_sent_is_not_deleted(self, client, case):
+        answer = client.post(place(case, "ret/slet/"))
+        assert answer.status_code == 409
+        assert "Der er ikke sendt noget endnu." in words(answer)
+        assert cases.draft(case).open
+
+    def test_a_writer_may_and_an_accountant_may_not(self, town, client, writer, case):
+        sent(client, case)
+        client.post(place(case, "ret/"))
+        accountant = client_of(town.joined("r@kommune.example", town.organisations["0101"], Role.ACCOUNTANT))
+        assert "Slet rettelsen" not in words(accountant.get(place(case)))
+        assert accountant.post(place(case, "ret/slet/")).status_code == 403
+        assert "Slet rettelsen" in words(writer.get(place(case)))
+        assert writer.post(place(case, "ret/slet/")).headers["Location"] == place(case)
 
 
 class TestWithdrawing:

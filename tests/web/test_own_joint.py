@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
 from applications.models import Participation
 from applications.selectors import cases
+from fsm3.access import selectors as access
 from fsm3.access.roles import Role
 from fsm3.core.mail import Mail
 from fsm3.journeys import apply, members, send
 from tests.support.town import DEADLINE, FSM3, OPENED, Town
-from tests.web.clients import client_of, words
+from tests.web.clients import came_back, client_of, words
 
 
 @pytest.fixture
@@ -60,6 +63,22 @@ def test_a_municipality_is_invited_and_the_caps_and_groups_add_up(lead, case):
     assert ">600</td>" in text
     assert "Sidst gemt" in text
     assert Mail.objects.filter(link=f"/ansoegninger/{case}/samtykke/").count() == 1
+
+
+@pytest.mark.parametrize(("act", "code"), [("invite", "0563"), ("why", "0155")])
+def test_7_a_municipality_comes_back_in_the_form_it_was_chosen_in_and_is_not_invited(
+    town, lead, case, act, code
+):
+    (held,) = access.holders(town.organisations["0561"], Role.SIGNATORY)
+    sent = {"act": act, "municipality": code}
+    text = came_back(lead, held.id, f"/ansoegninger/{case}/faelles/", sent)
+    selects = re.findall(r'id="id_(\w+)_municipality".*?</select>', text, re.DOTALL)
+    assert selects == ["invite", "why"]
+    assert re.findall(r'<option value="(\d+)" selected', text) == [code]
+    assert re.search(
+        rf'id="id_{act}_municipality"(?:(?!</select>).)*value="{code}" selected', text, re.DOTALL
+    )
+    assert Participation.objects.filter(application=case).count() == 1
 
 
 def test_56_a_municipality_of_another_cohort_is_refused_with_help_to_apply_apart(lead, case):

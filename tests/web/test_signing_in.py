@@ -22,7 +22,7 @@ def give_password(who: str) -> str:
 def test_mail_address_and_password_let_in_and_lead_to_ones_first_page(sign_in):
     mail = give_password("caseworker")
     answer = sign_in("nobody").post("/log-ind/", {"username": mail.upper(), "password": PASSWORD})
-    assert answer.headers["Location"] == "/sager/"
+    assert answer.headers["Location"] == "/arbejde/"
 
 
 @pytest.mark.parametrize("mail", ["e@star.example", "nobody@star.example"])
@@ -44,9 +44,9 @@ def test_35_signing_in_leads_nowhere_else(sign_in):
     mail = give_password("caseworker")
     for evil in ("https://evil.example/", "//evil.example/", "javascript:alert(1)"):
         asked = {"username": mail, "password": PASSWORD, "next": evil}
-        assert sign_in("nobody").post("/log-ind/", asked).headers["Location"] == "/sager/"
+        assert sign_in("nobody").post("/log-ind/", asked).headers["Location"] == "/arbejde/"
         demo = f"/demo/log-ind/{membership_of('caseworker').id}/"
-        assert sign_in("nobody").post(demo, {"next": evil}).headers["Location"] == "/sager/"
+        assert sign_in("nobody").post(demo, {"next": evil}).headers["Location"] == "/arbejde/"
 
 
 def test_signing_in_leads_back_to_the_page_one_wanted(sign_in):
@@ -102,7 +102,7 @@ def test_who_holds_several_roles_switches_between_them(sign_in):
     page = client.get("/sager/").content.decode()
     assert "Godkender, Styrelsen</span>" in page
     assert f'value="{caseworker.id}">Sagsbehandler, Styrelsen</button>' in page
-    assert client.post("/rolle/", {"membership": caseworker.id}).headers["Location"] == "/sager/"
+    assert client.post("/rolle/", {"membership": caseworker.id}).headers["Location"] == "/arbejde/"
     assert "Sagsbehandler, Styrelsen</span>" in client.get("/sager/").content.decode()
 
 

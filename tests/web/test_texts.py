@@ -5,26 +5,29 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
+from applications.rules.pool_terms import Source, Trigger
 from applications.rules.workflow import Event
+from fsm3.core.money import Money
 from fsm3.core.problems import Problem
 from fsm3.web.shared import problem_texts
+from fsm3.web.shared.award_texts import trigger_label
 from fsm3.web.shared.journal_texts import ACTS
 from fsm3.web.shared.problem_texts import TEXTS, sentences
+from payouts.rules.terms import AwardPart
 from tests.web.texts import CODE, ROOT, danish, msgids
 
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
-NOT_OF_A_CASE = {
-    "approver_role.given", "approver_role.prepared", "approver_role.refused", "cap_table.prepared",
-    "cap_table.put_in_force", "cap_table.rejected", "months.lock_prepared",
-    "months.lock_rejected", "months.locked", "months.unlock_prepared", "months.unlock_rejected", "months.unlocked",
-    "municipality.kept", "organisation.added", "outcomes.imported", "outcomes.received", "pool_version.prepared",
-    "pool_version.put_in_force", "pool_version.rejected", "recommendation.prepared",
-}  # fmt: skip
-"""Acts that belong to no case and to no municipality, so that no page tells them."""
+WHEN = {
+    Trigger.START_DATE: "Når projektet er begyndt",
+    Trigger.PARTIAL_ACCOUNT: "Når delregnskabet er godkendt, højst det beløb, der godkendes i det",
+    Trigger.FINAL_ACCOUNT: "Når slutregnskabet er godkendt",
+}
 PAGES = [path for path in sorted((ROOT / "templates").rglob("*.html")) if "letters" not in path.parts]
 
 
@@ -113,11 +116,11 @@ def test_problems_are_told_once_each_with_their_figures():
     ]
 
 
-def test_every_act_of_a_case_has_its_words():
+def test_every_act_has_its_words():
     acts = {act for call in calls("record", "_record") for act in strings(call)}
     acts = {act for act in acts if re.fullmatch(r"[a-z_]+\.[a-z_]+", act)}
     acts |= {f"application.{event}" for event in (Event.SENT, Event.SENT_LATE, Event.CORRECTION_SENT)}
-    assert sorted(acts - ACTS.keys() - NOT_OF_A_CASE) == []
+    assert sorted(acts - ACTS.keys()) == []
     assert "case.scored" in acts
     assert "application.awarded" in acts
 
@@ -126,3 +129,10 @@ def test_every_act_of_a_case_has_its_words():
 def test_no_page_holds_style_or_script_of_its_own(path: Path):
     text = path.read_text()
     assert not re.search(r"<script(?![^>]* src=)|<style|\sstyle=|\son[a-z]+=|javascript:", text)
+
+
+@pytest.mark.parametrize("trigger", WHEN)
+def test_what_releases_a_part_is_told_as_a_moment(trigger: Trigger):
+    part = AwardPart("first", 1, Fraction(1), Money.of(1), trigger, None, "", Source("Udbetaling"))
+    with translation.override("da"):
+        assert trigger_label(part) == WHEN[trigger]

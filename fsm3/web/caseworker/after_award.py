@@ -1,8 +1,8 @@
-"""What the page of a case says once there is an award: the award, what is due, budget changes, accounts, proposals."""
+"""What the page of a case says once there is an award: the award, what is due, budget changes, accounts, payouts, proposals."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from applications.rules.due_dates import DueKind
 from applications.rules.workflow import ACCOUNTABLE, Status
-from applications.selectors import awards, due_dates
+from applications.selectors import awards
+from applications.selectors.due_dates import Due
 from applications.selectors.pages import Case
 from budgets.rules.accounts import AccountStatus
 from budgets.selectors import changes
@@ -18,6 +19,8 @@ from budgets.selectors.account_lists import AccountHead, sent_in
 from budgets.selectors.changes import Change
 from fsm3.access.roles import Role
 from fsm3.core.danish import day, moment
+from fsm3.journeys.kinds import Kind
+from fsm3.web.caseworker.next_step import NextStep
 from fsm3.web.caseworker.places import WITH_AWARD
 from fsm3.web.caseworker.told import Told
 from fsm3.web.shared.account_texts import account_badge, account_label
@@ -28,40 +31,49 @@ from fsm3.web.shared.components import Alert, Cell, Column, Link, Summary, Table
 NONE = "\N{EN DASH}"
 
 
+PAID = frozenset({Kind.INSTALMENT, Kind.SETTLEMENT, Kind.REPAYMENT, Kind.ADVERSE_RELEASE, Kind.CONDITION})
+"""The kinds of proposal that are about money to pay or to claim back."""
+
+
 @dataclass(frozen=True)
 class AfterAward:
-    """The section of a case with an award. `acts` are the ways to what a caseworker does, `ways` to what all read."""
+    """The sections of a case with an award. `acts` are the ways to what a caseworker does with the award."""
 
     facts: Summary
     parts: Table
     due: Table
     changes: Table
     accounts: Table
+    payouts: Table
     proposals: Table
-    ways: tuple[Link, ...]
     acts: tuple[Link, ...]
-    next_step: Alert | None
+    next_step: NextStep | None
 
 
-def after_award(request: SignedIn, case: Case, proposed: Iterable[Told]) -> AfterAward | None:
-    """The section; nothing for a case that never had an award."""
+def after_award(request: SignedIn, case: Case, proposed: Collection[Told]) -> AfterAward | None:
+    """The sections; nothing for a case that never had an award."""
     if case.status not in WITH_AWARD:
         return None
-    award, accounts = awards.in_force(case.id), sent_in(case.id)
+    (award, due), accounts = awards.with_due(case.id), sent_in(case.id)
+    handles = request.actor.role == Role.CASEWORKER
     return AfterAward(
         facts=award_facts(award),
         parts=parts_table(award),
-        due=_due(case.id),
+        due=_due(due),
         changes=_changes(case.id, changes.changes_of(case.id)),
         accounts=_accounts(case.id, accounts),
-        proposals=_proposals(proposed),
-        ways=(
-            Link(_("Payouts"), reverse("payout", args=(case.id,))),
-            Link(_("Outcomes"), reverse("case_outcomes", args=(case.id,))),
-            Link(_("Expected along the way"), reverse("case_expectations", args=(case.id,))),
+        payouts=_proposals(
+            _("Payouts and claims"),
+            [each for each in proposed if each.code in PAID],
+            _("Nothing is paid or claimed back yet."),
         ),
-        acts=tuple(_acts(case)) if request.actor.role == Role.CASEWORKER else (),
-        next_step=_next_step(case.status, accounts),
+        proposals=_proposals(
+            _("Proposed since the award"),
+            [each for each in proposed if each.code not in PAID],
+            _("Nothing was proposed."),
+        ),
+        acts=tuple(_acts(case)) if handles else (),
+        next_step=_next_step(case, accounts, handles=handles),
     )
 
 
@@ -73,25 +85,29 @@ def _acts(case: Case) -> Iterator[Link]:
         yield Link(_("Let the award lapse"), reverse("lapse", args=(case.id,)))
 
 
-def _next_step(status: Status, accounts: Sequence[AccountHead]) -> Alert | None:
+def _next_step(case: Case, accounts: Sequence[AccountHead], *, handles: bool) -> NextStep | None:
     """What has to happen next; what waits for an approver stands on top as well."""
-    heading = _("What happens next")
-    if status is Status.AWARDED:
-        return Alert("info", heading, _("The municipality accepts the award."))
-    if status is Status.RENOUNCED:
-        return Alert("info", heading, _("A caseworker proposes that the award lapses: it was given up."))
-    if any(each.status is AccountStatus.SENT for each in accounts):
-        return Alert("info", heading, _("A caseworker handles the account that was sent."))
-    if status is Status.ACCEPTED:
-        return Alert(
-            "info", heading, _("The municipality sends its accounts; what is due when stands below.")
-        )
+    sent = [each for each in accounts if each.status is AccountStatus.SENT]
+    if case.status is Status.AWARDED:
+        return _step(_("The municipality accepts the award."))
+    if case.status is Status.RENOUNCED:
+        way = Link(_("Let the award lapse"), reverse("lapse", args=(case.id,)))
+        text = _("A caseworker proposes that the award lapses: it was given up.")
+        return _step(text, way) if handles else _step(text)
+    if sent:
+        ways = (Link(_account_name(each), reverse("account", args=(case.id, each.id))) for each in sent)
+        return _step(_("A caseworker handles the account that was sent."), *ways)
+    if case.status is Status.ACCEPTED:
+        return _step(_("The municipality sends its accounts; what is due when stands below."))
     return None
 
 
-def _due(case_id: int) -> Table:
+def _step(text: str, *ways: Link) -> NextStep:
+    return NextStep(Alert("info", _("What happens next"), text), ways)
+
+
+def _due(found: Mapping[DueKind, Due]) -> Table:
     columns = (Column(_("What")), Column(_("Due")), Column(_("Moved because"), look="note"))
-    found = due_dates.all_due(case_id)
     rows = tuple(
         (Cell(due_label(kind)), Cell(day(found[kind].day)), Cell(found[kind].reason or NONE))
         for kind in DueKind
@@ -126,12 +142,8 @@ def _accounts(case_id: int, accounts: Sequence[AccountHead]) -> Table:
 
 
 def _account(case_id: int, each: AccountHead) -> tuple[Cell, ...]:
-    name = _("%(account)s, version %(version)s") % {
-        "account": account_label(each.kind),
-        "version": each.version,
-    }
     return (
-        Cell(name, reverse("account", args=(case_id, each.id))),
+        Cell(_account_name(each), reverse("account", args=(case_id, each.id))),
         Cell(badge=account_badge(each.status)),
         Cell(each.sent_at, details=(_("Received late"),) if each.late else ()),
         Cell(each.spent),
@@ -139,8 +151,15 @@ def _account(case_id: int, each: AccountHead) -> tuple[Cell, ...]:
     )
 
 
-def _proposals(proposed: Iterable[Told]) -> Table:
-    """What was proposed since the award, newest first."""
+def _account_name(each: AccountHead) -> str:
+    return _("%(account)s, version %(version)s") % {
+        "account": account_label(each.kind),
+        "version": each.version,
+    }
+
+
+def _proposals(caption: str, proposed: Sequence[Told], empty: str) -> Table:
+    """What was proposed, newest first."""
     columns = (Column(_("Proposal")), Column(_("Status")), Column(_("Prepared")), Column(_("Decided")))
     rows = tuple(
         (
@@ -149,6 +168,6 @@ def _proposals(proposed: Iterable[Told]) -> Table:
             Cell(each.prepared_by, details=(each.prepared_at,)),
             Cell(each.decided_by or NONE, details=(each.decided_at,) if each.decided_at else ()),
         )
-        for each in reversed(tuple(proposed))
+        for each in reversed(proposed)
     )
-    return Table(_("Proposed since the award"), columns, rows, _("Nothing was proposed."), stacked=True)
+    return Table(caption, columns, rows, empty, stacked=True)

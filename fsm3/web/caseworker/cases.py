@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from applications.selectors import attachments, pages
 from applications.selectors.pages import Case, Judged
 from fsm3.access import selectors as access
 from fsm3.access.guards import open_to
+from fsm3.access.roles import Role
 from fsm3.core import documents, journal, proposals
 from fsm3.core.danish import moment
 from fsm3.core.periods import day_of
@@ -22,17 +23,20 @@ from fsm3.core.proposals import Proposed, Verdict
 from fsm3.journeys import papers
 from fsm3.letters.contexts import Kind
 from fsm3.web.caseworker import judging
+from fsm3.web.caseworker.admissible import finding
 from fsm3.web.caseworker.after_award import after_award
-from fsm3.web.caseworker.next_step import next_step
-from fsm3.web.caseworker.places import case_of
+from fsm3.web.caseworker.correct_letter import correction_of
+from fsm3.web.caseworker.next_step import NextStep, next_step
+from fsm3.web.caseworker.places import case_of, opened
 from fsm3.web.caseworker.tell import recommendations
 from fsm3.web.caseworker.told import people, summary, told, waiting
 from fsm3.web.shared import attached, case_parts, downloads
 from fsm3.web.shared.acting import SignedIn
 from fsm3.web.shared.budget_tables import drawn, sent_budget
-from fsm3.web.shared.components import Alert, Breadcrumb, Contents, Event, Link, Timeline
+from fsm3.web.shared.components import Alert, Breadcrumb, Contents, Event, Fact, Link, Timeline
 from fsm3.web.shared.journal_texts import act_label
-from fsm3.web.shared.labels import READS_ALL, role_label, status_badge
+from fsm3.web.shared.labels import AGENCY, READS_ALL, role_label, status_badge
+from fsm3.web.shared.note_parts import notes_summary
 
 
 @open_to(*READS_ALL)
@@ -41,26 +45,45 @@ def case(request: SignedIn, case_id: int) -> HttpResponse:
     """Show a case whole."""
     number = request.GET.get("version", "")
     version = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else None
-    found = pages.case_page(case_id, actor=request.actor, version=version)
-    if found is None:
-        raise Http404
+    found = opened(pages.case_page(case_id, actor=request.actor, version=version))
     context = whole(found, request)
     later = [told for told in context["proposed"] if told.id not in context["recommended_ids"]]
     after = after_award(request, found, later)
+    waits = [waiting(each) for each in context["proposed"] if each.open]
     context |= {
         "breadcrumb": Breadcrumb(found.number, (Link(_("Cases"), reverse("cases")),)),
         "contents": Contents(
             tuple(Link(text, f"#{key}") for key, text in _sections(awarded=after is not None))
         ),
-        "next_step": after.next_step if after else _next_step(request, found, context["judged"]),
+        "next_step": after.next_step
+        if after
+        else _next_step(request, found, context["judged"], waits=bool(waits)),
         "after": after,
-        "waiting": [waiting(each) for each in context["proposed"] if each.open],
+        "waiting": waits,
+        "acts": tuple(_acts(request, found)),
     }
     return render(request, "caseworker/case.html", context)
 
 
-def _next_step(request: SignedIn, found: Case, judged: Judged) -> Alert | None:
-    return next_step(found, judged, on=day_of(request.received_at), role=request.actor.role)
+def _next_step(request: SignedIn, found: Case, judged: Judged, *, waits: bool) -> NextStep | None:
+    on, actor = day_of(request.received_at), request.actor
+    way = judging.way(found, judged, actor)
+    return next_step(found, judged, on=on, role=actor.role, waits=waits, way=way)
+
+
+def _acts(request: SignedIn, case: Case) -> Iterator[Link]:
+    """What may be done at any time."""
+    if request.actor.role in AGENCY:
+        yield Link(_("Write a note"), reverse("write_note", args=(case.id,)))
+        yield Link(_("Declare a conflict of interest"), reverse("impartiality", args=(case.id,)))
+
+
+def _caseworker(request: SignedIn, case: Case, name: str) -> Fact:
+    """Who handles the case, with the way to give it to somebody else."""
+    text = _("Give the case to another") if name else _("Give the case to a caseworker")
+    way = Link(text, reverse("case_assign", args=(case.id,)))
+    link = way if request.actor.role == Role.CASEWORKER else None
+    return Fact(_("Caseworker"), name or _("Nobody yet"), link=link)
 
 
 @open_to(*READS_ALL)
@@ -79,17 +102,24 @@ def document(request: SignedIn, case_id: int, document_id: int) -> HttpResponse:
 @require_safe
 def attachment(request: SignedIn, case_id: int, version: int, place: int) -> HttpResponse:
     """Send a file of a case as it was sent."""
-    return attached.fetched(attachments.sent_file(case_id, version, place, actor=request.actor))
+    case = case_of(request, case_id)
+    return attached.fetched(attachments.sent_file(case.id, version, place, actor=request.actor))
 
 
 def _sections(*, awarded: bool) -> tuple[tuple[str, str], ...]:
     return (
-        *((("award", _("After the award")),) if awarded else ()),
-        ("sent", _("What was sent")),
+        ("notes", _("Notes")),
+        ("sent", _("Application")),
         ("budget", _("Budget")),
+        ("admissibility", _("Admissibility")),
         ("assessment", _("Assessment")),
         ("recommendation", _("Recommendation")),
-        ("decision", _("Decision and letters")),
+        ("decision", _("Decision")),
+        *((("award", _("After the award")),) if awarded else ()),
+        ("accounts", _("Accounts")),
+        ("outcomes", _("Outcomes")),
+        ("payouts", _("Payouts")),
+        ("documents", _("Documents")),
         ("journal", _("Journal")),
     )
 
@@ -104,12 +134,17 @@ def whole(case: Case, request: SignedIn) -> dict[str, Any]:
     return {
         "case": case,
         "badge": status_badge(case.status),
-        "facts": case_parts.facts(case, decided, caseworker=name.get(case.caseworker or 0, "")),
+        "facts": case_parts.facts(
+            case, decided, _caseworker(request, case, name.get(case.caseworker or 0, ""))
+        ),
+        "notes": notes_summary(case.notes, told_to=True),
+        "finding": finding(case, name),
         "versions": case_parts.versions(case),
         "files": case_parts.files(case, "case_attachment"),
         "budget": drawn(sent_budget(case, proposed, {Verdict.OPEN, Verdict.APPROVED})),
         "judged": judged,
         "unseen": _unseen(judged),
+        "assess_way": judging.way(case, judged, request.actor),
         "points": judging.points(
             judged,
             [name.get(who or 0, "") for who in judged.assessors],
@@ -124,7 +159,11 @@ def whole(case: Case, request: SignedIn) -> dict[str, Any]:
         ],
         "decisions": case_parts.decisions(decided),
         "letters": downloads.listed(
-            case.id, documents.of_case(case.id), case.organisations, address="case_letter"
+            case.id,
+            documents.of_case(case.id),
+            case.organisations,
+            address="case_letter",
+            correct=lambda letter: correction_of(case.id, letter, request.actor),
         ),
         "journal": Timeline(_("Journal"), tuple(_happened(entry, name) for entry in entries)),
     }
@@ -141,7 +180,8 @@ def _people(
 ) -> set[int]:
     """Everybody the page names."""
     acting = {entry.user_id for entry in entries}
-    judging = {case.caseworker, *judged.assessors, *judged.agreed_by}
+    found = {case.found.by} if case.found else set()
+    judging = {case.caseworker, *judged.assessors, *judged.agreed_by, *found}
     return {who for who in judging | people(proposed) | acting if who}
 
 

@@ -1,4 +1,4 @@
-"""An approver decides what somebody else proposed: a page of its own that says what is about to happen."""
+"""Deciding what somebody else proposed, an approver nearly always: a page of its own that says what is about to happen."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from fsm3.core.proposals import Proposed, Verdict
 from fsm3.journeys.deciding import decide_proposal
 from fsm3.journeys.kinds import Kind
 from fsm3.web.caseworker.forms import VerdictForm
+from fsm3.web.caseworker.places import opened
 from fsm3.web.caseworker.tell import WAYS, tell
 from fsm3.web.caseworker.told import people, summary, told
 from fsm3.web.shared.acting import SignedIn
@@ -47,26 +48,36 @@ class _Subject:
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: SignedIn, case_id: int, proposal_id: int) -> HttpResponse:
     """Show a proposal of a case on its own, and decide it."""
-    case = pages.case_page(case_id, actor=request.actor)
+    case = opened(pages.case_page(case_id, actor=request.actor))
     found = {each.id: each for each in proposals.of_case(case_id)}.get(proposal_id)
-    if case is None or found is None:
+    if found is None:
         raise Http404
     name = ", ".join((case.municipality, *case.covered))
     above = Link(case.number, reverse("case", args=(case_id,)))
     return _page(request, found, _Subject(name, f"{case.number}, {case.pool}", above, case))
 
 
-@open_to(Role.APPROVER)
+@open_to(Role.APPROVER, Role.ADMINISTRATOR)
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide_other(request: SignedIn, proposal_id: int) -> HttpResponse:
-    """Show a proposal that is in no case, and decide it."""
+    """Show a proposal that is in no case, and decide it: whoever the table says decides its kind, and nobody else."""
     found = proposals.find(proposal_id)
-    if found is None or found.case is not None or found.kind not in WAYS:
+    if found is None or found.case is not None:
         raise Http404
+    if WAYS[found.kind].decides != request.actor.role:
+        raise PermissionDenied
+    return _page(request, found, _subject_of(found))
+
+
+def _subject_of(found: Proposed) -> _Subject:
+    """A person, or a pool."""
+    above = Link(_("Proposals"), reverse("proposals"))
+    if "user" in found.content:
+        return _Subject(access.names({found.content["user"]}).get(found.content["user"], ""), "", above)
     key = found.subject.partition(":")[2]
     pool = pools.in_force(key)
     name = pool.terms.name if pool else key
-    return _page(request, found, _Subject(name, "", Link(_("Proposals"), reverse("proposals"))))
+    return _Subject(name, "", above)
 
 
 def _page(request: SignedIn, proposal: Proposed, subject: _Subject) -> HttpResponse:

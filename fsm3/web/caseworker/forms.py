@@ -22,6 +22,7 @@ ORDERS = {
     "ansoegt": Column.REQUESTED,
     "point": Column.SCORE,
     "plads": Column.RANK,
+    "sagsbehandler": Column.CASEWORKER,
     "status": Column.STATUS,
     "tilsagn": Column.AWARDED,
 }
@@ -30,13 +31,15 @@ ORDERS = {
 
 def read_wish(address: Mapping[str, str]) -> Wish:
     """What the address asks of the list; what it does not understand it leaves out."""
-    status, choice = address.get("status", ""), address.get("valg", "")
+    status, choice, who = (address.get(name, "") for name in ("status", "valg", "hos"))
     return Wish(
         column=ORDERS.get(address.get("orden", ""), Column.NUMBER),
         descending=address.get("faldende") == "ja",
         status=status if status in set(Status) else "",
         cohort=address.get("kohorte", ""),
         choice=choice if choice in {"yes", "no"} else "",
+        caseworker=who if who.isascii() and who.isdigit() else "",
+        search=address.get("soeg", "").replace("\0", "")[:60],
     )
 
 
@@ -53,6 +56,8 @@ def as_address(wish: Wish) -> dict[str, str]:
         "status": wish.status,
         "kohorte": wish.cohort,
         "valg": wish.choice,
+        "hos": wish.caseworker,
+        "soeg": wish.search,
         "orden": "" if wish.column is Column.NUMBER else names[wish.column],
         "faldende": "ja" if wish.descending else "",
     }

@@ -1,4 +1,4 @@
-"""The list of a pool's cases."""
+"""The list of a pool's cases: searched, filtered and sorted by its address, sent as a file, and given out many at once."""
 
 from __future__ import annotations
 
@@ -15,15 +15,19 @@ from django.views.decorators.http import require_safe
 
 from applications.rules.workflow import Status
 from applications.selectors import lists, pools
-from applications.selectors.lists import CaseList, Column, Wish
+from applications.selectors.lists import NOBODY, CaseList, Column, Wish
 from applications.selectors.pools import InForce
 from fsm3.access.guards import open_to
+from fsm3.access.roles import Role
 from fsm3.web.caseworker.forms import as_address, read_wish, turned
 from fsm3.web.shared import components
 from fsm3.web.shared.acting import SignedIn
-from fsm3.web.shared.components import Breadcrumb, Cell, Filter, Filters, Link, Table
+from fsm3.web.shared.components import Breadcrumb, Cell, Filter, Filters, Link, Search, Table, Tick
 from fsm3.web.shared.exports import as_csv
 from fsm3.web.shared.labels import READS_ALL, choice_label, status_badge
+
+CHOSEN = "sag"
+"""The field of the cases that are ticked."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,7 @@ class _Asked:
     wish: Wish
     found: CaseList
     pools: tuple[InForce, ...]
+    me: int | None
 
 
 @open_to(*READS_ALL)
@@ -47,8 +52,9 @@ def cases(request: SignedIn) -> HttpResponse:
         "pool": asked.pool.terms,
         "list": asked.found,
         "breadcrumb": Breadcrumb(_("Cases")),
-        "table": _table(asked),
-        "filters": Filters(tuple(_filters(asked)), _order(asked.wish), _all(asked)),
+        "table": _table(asked, ticks=request.actor.role == Role.CASEWORKER),
+        "filters": Filters(tuple(_filters(asked)), _order(asked.wish), _all(asked), _search(asked.wish)),
+        "gives": request.actor.role == Role.CASEWORKER and bool(asked.found.rows),
     }
     return render(request, "caseworker/cases.html", context)
 
@@ -60,7 +66,7 @@ def cases_file(request: SignedIn) -> StreamingHttpResponse:
     asked = _asked(request)
     if asked is None:
         raise Http404
-    return as_csv(_table(asked), f"sager-{asked.pool.terms.key}")
+    return as_csv(_table(asked, ticks=False), f"sager-{asked.pool.terms.key}")
 
 
 def _asked(request: SignedIn) -> _Asked | None:
@@ -70,7 +76,8 @@ def _asked(request: SignedIn) -> _Asked | None:
     if pool is None:
         return None
     wish = read_wish(request.GET)
-    return _Asked(pool, wish, lists.cases_of(pool, wish, actor=request.actor), in_force)
+    found = lists.cases_of(pool, wish, actor=request.actor)
+    return _Asked(pool, wish, found, in_force, request.actor.user_id)
 
 
 def _address(asked: _Asked, wish: Wish) -> str:
@@ -79,29 +86,36 @@ def _address(asked: _Asked, wish: Wish) -> str:
 
 def _order(wish: Wish) -> tuple[tuple[str, str], ...]:
     """The order, which a change of the filters keeps."""
-    return tuple(as_address(replace(wish, status="", cohort="", choice="")).items())
+    unfiltered = replace(wish, status="", cohort="", choice="", caseworker="", search="")
+    return tuple(as_address(unfiltered).items())
+
+
+def _search(wish: Wish) -> Search:
+    return Search("soeg", _("Number or municipality"), wish.search)
 
 
 def _all(asked: _Asked) -> Link | None:
     """The way back to all cases, where something is left out."""
-    filtered = asked.wish.status or asked.wish.cohort or asked.wish.choice
+    wish = asked.wish
+    filtered = wish.status or wish.cohort or wish.choice or wish.caseworker or wish.search
     return Link(_("Show all"), f"?pulje={asked.pool.terms.key}") if filtered else None
 
 
-def _table(asked: _Asked) -> Table:
+def _table(asked: _Asked, *, ticks: bool) -> Table:
+    """The list; with boxes to tick cases by, for whoever gives them out."""
     found = asked.found
     shown = len(found.rows)
     said = ngettext("%(shown)s case shown", "%(shown)s cases shown", shown) % {"shown": shown}
     foot = (
         Cell(said, spans=4 if found.question else 3),
         Cell(found.requested),
-        Cell(spans=3),
+        Cell(spans=4),
         Cell(found.awarded),
     )
     return Table(
         caption=_("The cases of the pool; a click on a heading sorts by it"),
         columns=tuple(_headings(asked)),
-        rows=tuple(_rows(found)),
+        rows=tuple(_rows(found, ticks=ticks)),
         empty=_("No case fits."),
         foot=foot,
         export=Link(
@@ -110,18 +124,20 @@ def _table(asked: _Asked) -> Table:
     )
 
 
-def _rows(found: CaseList) -> Iterator[tuple[Cell, ...]]:
+def _rows(found: CaseList, *, ticks: bool) -> Iterator[tuple[Cell, ...]]:
     badges = {status: status_badge(status) for status in Status}
     for row in found.rows:
+        url = reverse("case", args=(row.id,))
         joint = f"{row.municipality} {_('with')} {row.covered}" if row.covered else row.municipality
         yield (
-            Cell(row.number, reverse("case", args=(row.id,))),
-            Cell(joint),
+            Cell(row.number, tick=Tick(CHOSEN, str(row.id))) if ticks else Cell(row.number, url),
+            Cell(joint, url),
             Cell(row.cohort),
             *((Cell(choice_label(row.choice)),) if found.question else ()),
             Cell(row.requested),
             Cell(row.score),
             Cell(row.rank),
+            Cell(row.caseworker),
             Cell(badge=badges[row.status]),
             Cell(row.awarded),
         )
@@ -136,6 +152,7 @@ def _headings(asked: _Asked) -> Iterator[components.Column]:
         Column.REQUESTED: _("Requested, DKK"),
         Column.SCORE: _("Agreed score"),
         Column.RANK: _("Rank"),
+        Column.CASEWORKER: _("Caseworker"),
         Column.STATUS: _("Status"),
         Column.AWARDED: _("Awarded, DKK"),
     }
@@ -172,6 +189,15 @@ def _filters(asked: _Asked) -> Iterator[Filter]:
         )
     if found.question:
         yield Filter("valg", _choice_name(found), _or_all((("yes", _("Yes")), ("no", _("No")))), wish.choice)
+    yield Filter("hos", _("Caseworker"), _or_all(tuple(_handlers(asked))), wish.caseworker)
+
+
+def _handlers(asked: _Asked) -> Iterator[tuple[str, str]]:
+    """Oneself, nobody, then everybody else who handles a case of the pool."""
+    me = str(asked.me)
+    yield me, _("Me")
+    yield NOBODY, _("Nobody")
+    yield from ((who, name) for who, name in asked.found.caseworkers.items() if who != me)
 
 
 def _or_all(choices: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:

@@ -18,6 +18,7 @@ from fsm3.access.guards import open_to
 from fsm3.access.roles import Role
 from fsm3.core import proposals as core
 from fsm3.core.proposals import Proposed
+from fsm3.web.caseworker.tell import WAYS
 from fsm3.web.caseworker.told import Told, people, told
 from fsm3.web.shared.acting import SignedIn
 from fsm3.web.shared.components import Breadcrumb, Cell, Column, Table
@@ -32,17 +33,20 @@ class _Waiting:
     case: CaseHead | None
 
 
-@open_to(*AGENCY)
+@open_to(*AGENCY, Role.ADMINISTRATOR)
 @require_safe
 def proposals(request: SignedIn) -> HttpResponse:
-    """Show what waits. A proposal in a case that is hidden from somebody is hidden as well (`bad-inputs.md` 31)."""
+    """Show what waits. A proposal in a case that is hidden from somebody is hidden as well (`bad-inputs.md` 31).
+
+    An administrator sees what administrators decide, and nothing of the pools.
+    """
     found = _found(request)
     mine = [each for each in found if each.told.may_decide]
     own = [each for each in found if each.told.own]
     others = [each for each in found if not (each.told.may_decide or each.told.own)]
     context = {
         "breadcrumb": Breadcrumb(_("Proposals")),
-        "decides": request.actor.role == Role.APPROVER,
+        "decides": request.actor.role != Role.CASEWORKER,
         "mine": _table(_("Wait for your decision"), mine, _("Nothing waits for you.")),
         "own": _table(_("You had a hand in"), own, _("Nothing of yours waits for others.")),
         "others": _table(_("Wait for others"), others, _("Nothing else waits.")),
@@ -51,11 +55,16 @@ def proposals(request: SignedIn) -> HttpResponse:
 
 
 def _found(request: SignedIn) -> list[_Waiting]:
-    waiting = core.waiting()
+    waiting = [each for each in core.waiting() if _concerns(each, request)]
     heads = case_heads.heads({each.case for each in waiting if each.case}, actor=request.actor)
     seen = [each for each in waiting if each.case is None or each.case in heads]
     names = access.names(people(seen))
     return [_Waiting(told(each, names, request.actor), _case(each, heads)) for each in seen]
+
+
+def _concerns(proposal: Proposed, request: SignedIn) -> bool:
+    role = request.actor.role
+    return role != Role.ADMINISTRATOR or WAYS[proposal.kind].decides == role
 
 
 def _case(proposal: Proposed, heads: dict[int, CaseHead]) -> CaseHead | None:
@@ -63,7 +72,7 @@ def _case(proposal: Proposed, heads: dict[int, CaseHead]) -> CaseHead | None:
 
 
 def _table(caption: str, found: Iterable[_Waiting], empty: str) -> Table:
-    columns = (Column(_("Proposal")), Column(_("Case")), Column(_("Prepared by")), Column(_("Prepared")))
+    columns = (Column(_("Proposal")), Column(_("About")), Column(_("Prepared by")), Column(_("Prepared")))
     return Table(caption, columns, tuple(_row(each) for each in found), empty, stacked=True)
 
 
@@ -72,7 +81,9 @@ def _row(each: _Waiting) -> tuple[Cell, ...]:
     essence = (proposal.essence,) if proposal.essence else ()
     return (
         Cell(proposal.kind, proposal.url if proposal.may_decide else "", lines=essence, strong=True),
-        Cell(case.places, reverse("case", args=(case.id,)), (case.number,)) if case else Cell(_("The pool")),
+        Cell(case.places, reverse("case", args=(case.id,)), (case.number,))
+        if case
+        else Cell(proposal.about or _("The pool")),
         Cell(proposal.prepared_by),
         Cell(proposal.prepared_at),
     )

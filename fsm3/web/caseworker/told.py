@@ -12,16 +12,23 @@ from fsm3.access.roles import Role
 from fsm3.core.actors import Actor
 from fsm3.core.danish import moment
 from fsm3.core.proposals import Proposed, Verdict
+from fsm3.journeys.previews import DRAFTS
 from fsm3.web.caseworker.tell import WAYS, essence
 from fsm3.web.shared.components import Alert, Badge, Fact, Link, Summary
-from fsm3.web.shared.labels import decision_label
+from fsm3.web.shared.labels import AGENCY, decision_label
 
 
 @dataclass(frozen=True)
 class Told:
-    """A proposal in a line. `may_decide` is whether this person may decide it now, `own` that they had a hand in it."""
+    """A proposal in a line. `code` is its kind, `kind` the same in words; `own` is that this person had a hand in it.
+
+    `may_decide` is whether this person may decide it now, and `decides` the role that does; `about` is the person it is
+    about, if it is about one, and `letter` where its letter is previewed while it waits, for the agency and where there is
+    one.
+    """
 
     id: int
+    code: str
     kind: str
     essence: str
     badge: Badge
@@ -34,6 +41,9 @@ class Told:
     decided_by: str
     decided_at: str
     decided_because: str
+    decides: Role
+    about: str
+    letter: str
 
     @property
     def title(self) -> str:
@@ -42,29 +52,49 @@ class Told:
 
 
 def people(proposals: Iterable[Proposed]) -> set[int]:
-    """Everybody who prepared or decided."""
-    return {who for each in proposals for who in (each.prepared_by, each.decided_by) if who}
+    """Everybody who prepared or decided, or whom it is about."""
+    return {
+        who
+        for each in proposals
+        for who in (each.prepared_by, each.decided_by, each.content.get("user"))
+        if who
+    }
+
+
+def may_decide(proposal: Proposed, actor: Actor) -> bool:
+    """Whether somebody may decide a proposal now: it is open, of a kind their role decides, and they had no hand in it."""
+    waits = proposal.verdict is Verdict.OPEN and actor.user_id not in proposal.preparers
+    return waits and actor.role == WAYS[proposal.kind].decides
 
 
 def told(proposal: Proposed, names: Mapping[int, str], actor: Actor) -> Told:
     """A proposal as somebody sees it."""
     own, is_open = actor.user_id in proposal.preparers, proposal.verdict is Verdict.OPEN
-    mine = not own and actor.role == Role.APPROVER and proposal.kind in WAYS
     return Told(
         id=proposal.id,
+        code=proposal.kind,
         kind=decision_label(proposal.kind),
         essence=essence(proposal),
         badge=_badge(proposal.verdict),
         open=is_open,
         own=own,
-        may_decide=is_open and mine,
+        may_decide=may_decide(proposal, actor),
         url=address(proposal),
         prepared_by=names[proposal.prepared_by],
         prepared_at=moment(proposal.prepared_at),
         decided_by=names.get(proposal.decided_by or 0, ""),
         decided_at=moment(proposal.decided_at) if proposal.decided_at else "",
         decided_because=proposal.reason,
+        letter=_preview(proposal, actor) if is_open else "",
+        decides=WAYS[proposal.kind].decides,
+        about=names.get(proposal.content.get("user", 0), ""),
     )
+
+
+def _preview(proposal: Proposed, actor: Actor) -> str:
+    if proposal.kind not in DRAFTS or actor.role not in AGENCY:
+        return ""
+    return reverse("letter_preview", args=(proposal.case, proposal.id))
 
 
 def address(proposal: Proposed) -> str:
@@ -103,11 +133,14 @@ def waiting(each: Told) -> Alert:
         tone="warning",
         heading=_("Waits for a decision: %(kind)s") % {"kind": each.title},
         text=proposed if each.may_decide else f"{proposed} {_who_decides(each)}",
+        links=(Link(_("See the letter before it is decided"), each.letter),) if each.letter else (),
         link=Link(_("Approve or hand back"), each.url) if each.may_decide else None,
     )
 
 
 def _who_decides(each: Told) -> str:
+    if each.decides is Role.ADMINISTRATOR:
+        return _("Another administrator decides it.")
     if each.own:
         return _("You had a hand in this case, so somebody else decides it.")
     return _("An approver who had no hand in the case decides it.")

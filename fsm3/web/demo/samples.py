@@ -28,8 +28,10 @@ from fsm3.web.shared.components import (
     Link,
     Map,
     Meter,
+    Pile,
     Progress,
     SessionNotice,
+    Spread,
     Step,
     Steps,
     Summary,
@@ -72,6 +74,7 @@ def samples() -> tuple[Sample, ...]:
         Sample("download", _("File to download"), _downloads()),
         Sample("chart", _("Chart"), ((_("Filled"), _chart()),)),
         Sample("meter", _("Limit"), _meters()),
+        Sample("spread", _("A number among those of all applicants"), ((_("Filled"), _spread()),)),
         Sample("map", _("Map"), ((_("Filled"), _map()),)),
         Sample("session_notice", _("End of the session"), ((_("Filled"), _session_notice()),)),
     )
@@ -239,6 +242,12 @@ def _meters() -> tuple[tuple[str, Component], ...]:
         (_("Within the limit"), Meter((asked, cap, left), 308, 994)),
         (_("Over the limit"), Meter((much, cap, over), 1000, 750, over=True)),
     )
+
+
+def _spread() -> Spread:
+    own, middle = Fact(_("This application"), "19", strong=True), Fact(_("The one in the middle"), "25")
+    piles = (Pile(0, 40, own=True), Pile(480, 100, own=False), Pile(988, 40, own=False))
+    return Spread((own, middle), _("Invented figures."), piles, "19", "32")
 
 
 def _map() -> Map:

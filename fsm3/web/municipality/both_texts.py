@@ -31,6 +31,7 @@ def both_texts(
     form.helper = Helper(
         buttons=(Button(_("Save this instead of both")),), action=task_url(case.id, theirs.task)
     )
+    differing = form.differing(mine, theirs.stored)
     figures = {"name": edit.by, "moment": moment(edit.at)}
     context |= {
         "alert": Alert(
@@ -39,9 +40,10 @@ def both_texts(
             _("Nothing is overwritten, and what you typed is not saved yet. Choose what shall stand."),
             urgent=True,
         ),
-        "mine": form.told(mine),
+        "mine": form.told(mine, differing),
+        "alike": len(differing) < len(form.names),
         "mine_sent": tuple(mine.items()),
-        "theirs": form.told(theirs.stored),
+        "theirs": form.told(theirs.stored, differing),
         "theirs_by": _("%(name)s, saved %(moment)s") % figures,
         "merges": merges,
         "form": form,

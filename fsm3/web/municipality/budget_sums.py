@@ -14,14 +14,12 @@ from applications.selectors.frames import BudgetFrame
 from budgets.rules import checks
 from budgets.rules.checks import UNFINISHED
 from budgets.rules.lines import Line, by_category, by_department, by_year, total
-from fsm3.core.danish import amount, kroner
-from fsm3.core.money import ZERO, Money
-from fsm3.web.shared.components import Alert, Cell, Column, Fact, Meter, Table
+from fsm3.core.danish import amount
+from fsm3.core.money import ZERO
+from fsm3.web.shared.budget_tables import meter
+from fsm3.web.shared.components import Alert, Cell, Column, Table
 from fsm3.web.shared.problem_texts import sentences
 
-_WHOLE = 1000
-_MARK = 994
-"""Where the mark at the limit stands at most, so that it is seen whole."""
 _LATER = UNFINISHED | {"no_lines"}
 
 
@@ -32,21 +30,6 @@ def sums(lines: Sequence[Line], frame: BudgetFrame, unreadable: Sequence[str] = 
         "alerts": tuple(_alerts(lines, frame, unreadable)),
         "tables": tuple(_tables(lines, frame)) if lines else (),
     }
-
-
-def meter(asked: Money, cap: Money | None) -> Meter:
-    """How much of the cap is asked for."""
-    if cap is None:
-        return Meter((Fact(_("Requested"), kroner(asked)), Fact(_("Cap"), _("None"))), 0, 0, over=True)
-    over = asked > cap
-    rest = Fact(_("Over the cap"), kroner(asked - cap)) if over else Fact(_("Left"), kroner(cap - asked))
-    longest = max(asked.oere, cap.oere, 1)
-    return Meter(
-        (Fact(_("Requested"), kroner(asked)), Fact(_("Cap"), kroner(cap)), rest),
-        asked.oere * _WHOLE // longest,
-        min(cap.oere * _WHOLE // longest, _MARK),
-        over=over,
-    )
 
 
 def _alerts(lines: Sequence[Line], frame: BudgetFrame, unreadable: Sequence[str]) -> Iterator[Alert]:

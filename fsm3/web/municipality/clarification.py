@@ -13,7 +13,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from applications.rules.clarification import State
 from applications.rules.pool_terms import PoolTerms
@@ -186,19 +186,47 @@ def send(request: SignedIn, case_id: int) -> HttpResponse:
                 request, _("The answer is sent. The receipt lies among your letters in a moment.")
             )
             return redirect("own_clarification", case_id=case.id)
+    return _look_through(request, case, asked, now, problems)
+
+
+@open_to(*TAKES_PART)
+@require_POST
+def ask_to_send(request: SignedIn, case_id: int) -> HttpResponse:
+    """Tell the signatories by mail that the answer waits for them."""
+    case = own(case_id, request.actor)
+    asked = _asked(case)
+    now = asked.open
+    if not case.leads:
+        raise PermissionDenied
+    if now is None:
+        return redirect("own_clarification", case_id=case.id)
+    problems = stopped_by(partial(journey.ask_signatories, now.id, by=request.actor, at=request.received_at))
+    if problems:
+        return _look_through(request, case, asked, now, problems)
+    messages.success(request, _("The signatories have been told by mail."))
+    return redirect("own_clarification_send", case_id=case.id)
+
+
+def _look_through(
+    request: SignedIn, case: OwnCase, asked: Asked, now: ClarificationView, problems: tuple[Problem, ...]
+) -> HttpResponse:
+    """The answer as it would be sent; `problems` is what an act was refused for just now."""
+    signs = case.leads and request.actor.role == Role.SIGNATORY
     about = asked.about(now)
     answer = answering(now, about)
+    missing, signers = _missing(answer, asked.terms), "" if signs else ", ".join(_signers(case))
     way = Link(_("Questions from the agency"), reverse("own_clarification", args=(case.id,)))
     context = {
         "case": case,
         "breadcrumb": below(case, _("Look the answer through"), way),
         "problems": could_not(sentences(problems)),
-        "missing": _missing(answer, asked.terms),
+        "missing": missing,
         "questions": questions(now, answer.content, asked.terms),
         "compared": before_after(about.content, answer.content, now.tasks, asked.terms),
         "seen": answer.seen,
         "may_send": signs,
-        "signers": "" if signs else ", ".join(_signers(case)),
+        "may_ask": bool(signers) and not missing,
+        "signers": signers,
     }
     return render(request, "municipality/clarification_send.html", context, status=409 if problems else 200)
 

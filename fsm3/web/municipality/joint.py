@@ -30,6 +30,7 @@ from fsm3.web.shared.acting import SignedIn
 from fsm3.web.shared.acts import stopped_by
 from fsm3.web.shared.case_parts import NONE
 from fsm3.web.shared.components import Alert, Badge, Cell, Column, Table
+from fsm3.web.shared.kept import typed
 from fsm3.web.shared.labels import TAKES_PART
 from fsm3.web.shared.problem_texts import could_not, sentences
 
@@ -57,17 +58,19 @@ def joint(request: SignedIn, case_id: int) -> HttpResponse:
     """Show who takes part; invite a municipality, and take an invitation back."""
     case = draft_of(request, case_id)
     page = joining.joint_page(case)
-    act = request.POST.get("act", "")
-    form = _invite_form(request.POST if act == "invite" else None, page)
-    why = _why_form(request.POST if act == "why" else None, page)
+    data = typed(request) or QueryDict()
+    act = data.get("act")
+    form = _invite_form(data if act == "invite" else None, page)
+    why = _why_form(data if act == "why" else None, page)
     problems: tuple[Problem, ...] = ()
     sent = form if act == "invite" else why
-    if "uninvite" in request.POST:
-        problems = _uninvite(request, case_id, request.POST["uninvite"])
-    elif sent.is_valid():
-        problems = _invite(request, case_id, sent.cleaned_data["municipality"])
-    if request.method == "POST" and not problems and ("uninvite" in request.POST or sent.is_valid()):
-        return redirect("own_joint", case_id=case_id)
+    if request.method == "POST" and ("uninvite" in data or sent.is_valid()):
+        if "uninvite" in data:
+            problems = _uninvite(request, case_id, str(data["uninvite"]))
+        else:
+            problems = _invite(request, case_id, sent.cleaned_data["municipality"])
+        if not problems:
+            return redirect("own_joint", case_id=case_id)
     context = {
         **task_context(case, Task.JOINT, _("Joint application")),
         "problems": _told(problems),

@@ -10,42 +10,32 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from fsm3.access import selectors as access
 from fsm3.access.guards import open_to
-from fsm3.access.roles import Role
+from fsm3.access.roles import MUNICIPALITY_ROLES, Role
 from fsm3.access.selectors import Member
 from fsm3.core.danish import day
 from fsm3.core.periods import day_of
 from fsm3.core.problems import Problem
 from fsm3.dkfds.helper import Button, Helper
 from fsm3.journeys import colleagues
-from fsm3.web.municipality.members import Colleague, access_of
+from fsm3.journeys.letting_in import LONGEST_NAME
+from fsm3.web.municipality.members import Colleague
 from fsm3.web.municipality.members import colleagues as with_access
+from fsm3.web.shared.access_badges import access_of
 from fsm3.web.shared.acting import SignedIn
 from fsm3.web.shared.acts import stopped_by
 from fsm3.web.shared.components import Breadcrumb, Fact, Link, Summary
 from fsm3.web.shared.kept import typed
 from fsm3.web.shared.labels import role_label
 from fsm3.web.shared.problem_texts import could_not, sentence, sentences
+from fsm3.web.shared.role_texts import DOES, offered
 
 KEEPS = Role.MUNICIPALITY_ADMINISTRATOR
-_DOES: dict[Role, Promise] = {
-    Role.APPLICANT: gettext_lazy("Applicant: writes application and budget, and answers questions"),
-    Role.ACCOUNTANT: gettext_lazy("Accountant: writes budgets and accounts"),
-    Role.SIGNATORY: gettext_lazy(
-        "Signatory: sends for the municipality, attests accounts and accepts awards"
-    ),
-    KEEPS: gettext_lazy("Administrator: invites colleagues and gives roles"),
-}
-
-
-def _offered(roles: Iterable[Role]) -> list[tuple[str, Promise]]:
-    return [(role.value, _DOES[role]) for role in roles]
 
 
 class InviteForm(forms.Form):
@@ -53,7 +43,7 @@ class InviteForm(forms.Form):
 
     name = forms.CharField(
         label=gettext_lazy("Name"),
-        max_length=colleagues.LONGEST_NAME,
+        max_length=LONGEST_NAME,
         error_messages={"required": gettext_lazy("Write the name of your colleague.")},
         widget=forms.TextInput({"autocomplete": "off"}),
     )
@@ -68,7 +58,7 @@ class InviteForm(forms.Form):
     roles = forms.MultipleChoiceField(
         label=gettext_lazy("Roles"),
         help_text=gettext_lazy("Choose one or several."),
-        choices=_offered(colleagues.INVITED_TO),
+        choices=offered(colleagues.INVITED_TO),
         error_messages={"required": gettext_lazy("Choose at least one role.")},
         widget=forms.CheckboxSelectMultiple,
     )
@@ -92,7 +82,7 @@ class RoleForm(forms.Form):
     def __init__(self, data: QueryDict | None, *, free: Iterable[Role]) -> None:
         """Offer the roles that the colleague has not."""
         super().__init__(data)
-        self.fields["role"].choices = _offered(free)  # type: ignore[attr-defined]
+        self.fields["role"].choices = offered(free)  # type: ignore[attr-defined]
         self.helper = Helper(buttons=(Button(_("Give the role"), name="act", value="give"),))
 
 
@@ -131,11 +121,12 @@ def member(request: SignedIn, user_id: int) -> HttpResponse:
     """Show a colleague, give another role, and send the invitation again."""
     each = _colleague(request, user_id)
     held = {member.role for member in each.held}
-    free = tuple(role for role in _DOES if role not in held)
-    act = request.POST.get("act", "")
-    form = RoleForm(request.POST if act == "give" else None, free=free)
+    free = tuple(role for role in DOES if role in MUNICIPALITY_ROLES - held)
+    sent = typed(request) or QueryDict()
+    act = sent.get("act")
+    form = RoleForm(sent if act == "give" else None, free=free)
     problems: tuple[Problem, ...] = ()
-    if act == "again" or form.is_valid():
+    if request.method == "POST" and (act == "again" or form.is_valid()):
         problems = _again(request, each) if act == "again" else _give(request, each, form)
         if not problems:
             return redirect("own_member", user_id=user_id)
@@ -161,7 +152,7 @@ def _colleague(request: SignedIn, user_id: int) -> Colleague:
 
 
 def _facts(each: Colleague) -> Summary:
-    badge, note = access_of(each)
+    badge, note = access_of(each.who, unreachable=each.unreachable)
     return Summary(
         (
             Fact(_("Mail address"), each.who.email),

@@ -14,18 +14,18 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from applications.selectors.own import numbers
-from fsm3.access import passwords
 from fsm3.access import selectors as access
 from fsm3.access.guards import open_to
 from fsm3.access.roles import Role
 from fsm3.access.selectors import Member
-from fsm3.core import clock, journal, mail
+from fsm3.core import journal, mail
 from fsm3.core.danish import day, moment
 from fsm3.core.journal import Deed
 from fsm3.core.periods import day_of
 from fsm3.web.shared import paging
+from fsm3.web.shared.access_badges import access_of
 from fsm3.web.shared.acting import SignedIn
-from fsm3.web.shared.components import Badge, Breadcrumb, Cell, Column, Event, Table, Timeline
+from fsm3.web.shared.components import Breadcrumb, Cell, Column, Event, Table, Timeline
 from fsm3.web.shared.journal_texts import act_label
 from fsm3.web.shared.labels import COLLEAGUES, role_label
 
@@ -94,7 +94,7 @@ def _person(each: Colleague, *, acts: bool) -> tuple[Cell, ...]:
         _("%(role)s since %(day)s") % {"role": role_label(held.role), "day": day(day_of(held.since))}
         for held in each.held
     )
-    badge, note = access_of(each)
+    badge, note = access_of(each.who, unreachable=each.unreachable)
     return (
         Cell(
             each.who.name, reverse("own_member", args=(each.who.user_id,)) if acts else "", (each.who.email,)
@@ -102,25 +102,6 @@ def _person(each: Colleague, *, acts: bool) -> tuple[Cell, ...]:
         Cell(roles[0], lines=roles[1:]),
         Cell(badge=badge, details=(note,) if note else ()),
     )
-
-
-def access_of(each: Colleague) -> tuple[Badge, str]:
-    """How far somebody is with signing in, and a line that says more."""
-    who = each.who
-    if not who.active:
-        return Badge(_("Switched off"), "quiet"), _("The agency has switched off this person's access.")
-    if each.unreachable:
-        return Badge(_("Mail not delivered"), "error"), _(
-            "The mail server refused the newest mail. Check the address."
-        )
-    if who.has_password:
-        return Badge(_("Has access"), "success"), ""
-    until = who.invited_at + passwords.lasts() if who.invited_at else None
-    if until is None or until < clock.now():
-        heading = _("Invitation expired") if until else _("Not invited yet")
-        return Badge(heading, "warning"), _("Has not chosen a password. Send an invitation.")
-    note = _("Has not chosen a password yet. The link works until %(moment)s.")
-    return Badge(_("Invited"), "info"), note % {"moment": moment(until)}
 
 
 def _ended(rows: Iterable[Member]) -> Table:

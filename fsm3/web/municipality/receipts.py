@@ -6,7 +6,7 @@ and is told so (`bad-inputs.md` 1, 47); withdrawing is an act of its own, possib
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import partial
 
@@ -21,6 +21,7 @@ from applications.rules.workflow import Status
 from applications.selectors import cases
 from applications.selectors.cases import SentVersion
 from applications.selectors.own import OwnCase
+from budgets.selectors.answering import changed_since
 from fsm3.access.guards import open_to
 from fsm3.access.roles import Role
 from fsm3.core import documents
@@ -35,6 +36,7 @@ from fsm3.web.shared.call_texts import until
 from fsm3.web.shared.components import Alert, Confirmation, Download, Fact, Link, Summary
 from fsm3.web.shared.labels import TAKES_PART
 from fsm3.web.shared.problem_texts import could_not, sentences
+from fsm3.web.shared.task_texts import task_title
 
 WITHDRAWABLE = frozenset({Status.SENT, Status.LATE, Status.ADMISSIBLE, Status.ASSESSED, Status.RECOMMENDED})
 
@@ -48,18 +50,23 @@ def receipt(request: SignedIn, case_id: int) -> HttpResponse:
     if not sent:
         raise Http404
     newest, stands = sent[-1], cases.standing_of(sent)
+    facts = tuple(_facts(case.id, newest))
+    file = _file(case, len(sent))
+    steps = tuple(_next_steps(case, file, request.received_at))
     context = {
         "case": case,
         "breadcrumb": below(case, _("Receipt")),
-        "file": _file(case, len(sent)),
-        "confirmation": _received(case, newest, request.received_at) if newest.in_time else None,
+        "file": file,
+        "confirmation": _received(case, newest, facts, steps) if newest.in_time else None,
         "late": None if newest.in_time else _late(case, stands or newest),
-        "facts": _facts(newest),
+        "facts": Summary((Fact(_("Receipt"), newest.receipt, strong=True), *facts)),
     }
     return render(request, "municipality/receipt.html", context)
 
 
-def _received(case: OwnCase, sent: SentVersion, now: datetime) -> Confirmation:
+def _received(
+    case: OwnCase, sent: SentVersion, facts: tuple[Fact, ...], steps: tuple[str, ...]
+) -> Confirmation:
     heading = (
         _("The application is received in time")
         if sent.number == 1
@@ -71,15 +78,16 @@ def _received(case: OwnCase, sent: SentVersion, now: datetime) -> Confirmation:
         number_label=_("Receipt"),
         number=sent.receipt,
         text=_("%(municipality)s has applied in %(pool)s.") % pool,
-        facts=_facts(sent),
+        facts=Summary(facts),
         next_heading=_("What happens next"),
-        next_steps=tuple(_next_steps(case, now)),
+        next_steps=steps,
         links=(Link(_("To the application"), reverse("own_application", args=(case.id,))),),
     )
 
 
-def _next_steps(case: OwnCase, now: datetime) -> Iterator[str]:
-    yield _("The receipt is made as a PDF, and a mail tells you when it lies here.")
+def _next_steps(case: OwnCase, file: Download | None, now: datetime) -> Iterator[str]:
+    if not (file and file.url):
+        yield _("The receipt is made as a PDF, and a mail tells you when it lies here.")
     if case.deadline.includes(now):
         yield _("Until %(until)s the application can be corrected and sent anew.") % {
             "until": until(case.deadline)
@@ -108,18 +116,20 @@ def _late(case: OwnCase, stands: SentVersion) -> Alert:
     return Alert("warning", _("The application came after the deadline"), text % figures, points=points)
 
 
-def _facts(sent: SentVersion) -> Summary:
-    return Summary(
-        (
-            Fact(_("Receipt"), sent.receipt, strong=True),
-            Fact(
-                _("Received"),
-                _("%(moment)s Danish time") % {"moment": moment(sent.received_at, seconds=True)},
-            ),
-            Fact(_("Requested"), kroner(sent.requested)),
-            Fact("SHA-256", sent.sha256, (_("The digest of exactly what was sent."),)),
-        )
-    )
+def _facts(case_id: int, sent: SentVersion) -> Iterator[Fact]:
+    covered = _covered(case_id, sent)
+    if covered:
+        yield Fact(_("Together with"), ", ".join(covered))
+    received = moment(sent.received_at, seconds=True)
+    yield Fact(_("Received"), _("%(moment)s Danish time") % {"moment": received})
+    yield Fact(_("Requested"), kroner(sent.requested))
+    yield Fact("SHA-256", sent.sha256, (_("The digest of exactly what was sent."),))
+
+
+def _covered(case_id: int, sent: SentVersion) -> list[str]:
+    """The municipalities that the version was sent for besides the lead, by name."""
+    codes = {each["code"] for each in sent.content["covered"]}
+    return [each.name for each in cases.participants(case_id) if each.code in codes] if codes else []
 
 
 def _file(case: OwnCase, number: int) -> Download | None:
@@ -141,6 +151,45 @@ def correct(request: SignedIn, case_id: int) -> HttpResponse:
     else:
         messages.success(request, _("A correction is begun. What was sent stands until it is sent."))
     return redirect("own_application", case_id=case_id)
+
+
+@open_to(*apply.DISCARDERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def discard(request: SignedIn, case_id: int) -> HttpResponse:
+    """Say what deleting a correction means, and do it."""
+    case = own(case_id, request.actor)
+    problems: tuple[Problem, ...] = ()
+    if request.method == "POST":
+        act = partial(apply.discard_correction, case_id, by=request.actor, at=request.received_at)
+        problems = stopped_by(act)
+        if not problems:
+            messages.success(request, _("The correction is deleted. What was sent stands."))
+            return redirect("own_application", case_id=case_id)
+    stands = cases.standing(case.id)
+    lost = changed_since(case.id, stands, case.terms) if stands and may_discard(case) else ()
+    context = {
+        "case": case,
+        "breadcrumb": below(case, _("Delete the correction")),
+        "problems": could_not(sentences(problems)),
+        "warning": _lost(case, lost),
+        "stands": Summary(tuple(_facts(case.id, stands))) if stands else None,
+        "may_discard": may_discard(case),
+    }
+    return render(request, "municipality/discard.html", context, status=409 if problems else 200)
+
+
+def may_discard(case: OwnCase) -> bool:
+    """Whether a correction lies beside what was sent, and is not where an answer to the agency is written."""
+    return case.leads and case.writing and case.status is not Status.DRAFT and not case.reopened
+
+
+def _lost(case: OwnCase, tasks: Iterable[str]) -> Alert:
+    """What goes with a correction: the tasks in which it differs from what stands."""
+    titles = tuple(task_title(task, case.terms) for task in tasks)
+    if not titles:
+        return Alert("info", _("Nothing is lost"), _("The correction says the same as what was sent."))
+    text = _("What was changed here since it was sent is deleted, whoever wrote it:")
+    return Alert("warning", _("It cannot be undone"), text, points=titles)
 
 
 @open_to(Role.SIGNATORY)

@@ -74,12 +74,17 @@ class TaskForm(forms.Form):
         self.add_error(name, sentence(problem))
         return True
 
-    def told(self, written: Mapping[str, str]) -> Summary:
-        """What somebody wrote in the task, to lay beside what another did."""
-        return Summary(tuple(self._facts(written)))
+    def differing(self, mine: Mapping[str, str], theirs: Mapping[str, str]) -> tuple[str, ...]:
+        """The fields that two wrote differently in; all of them where there is no difference."""
+        found = (name for name in self.names if mine.get(name, "") != theirs.get(name, ""))
+        return tuple(found) or self.names
 
-    def _facts(self, written: Mapping[str, str]) -> Iterator[Fact]:
-        for name in self.names:
+    def told(self, written: Mapping[str, str], names: Iterable[str]) -> Summary:
+        """What somebody wrote in some fields, to lay beside what another did."""
+        return Summary(tuple(self._facts(written, names)))
+
+    def _facts(self, written: Mapping[str, str], names: Iterable[str]) -> Iterator[Fact]:
+        for name in names:
             text = choice_label(written.get(name, "")) or written.get(name, "") or _("Nothing")
             yield Fact(str(self.fields[name].label), text, written=True)
 
@@ -164,7 +169,7 @@ class ObligationsForm(TaskForm):
         """What was accepted."""
         return {name: YES if self.cleaned_data.get(name) else "" for name in self.names}
 
-    def _facts(self, written: Mapping[str, str]) -> Iterator[Fact]:
-        for name in self.names:
+    def _facts(self, written: Mapping[str, str], names: Iterable[str]) -> Iterator[Fact]:
+        for name in names:
             text = _("Obligation accepted") if written.get(name) else _("Obligation not accepted")
             yield Fact(str(self.fields[name].label), text)

@@ -21,6 +21,7 @@ from fsm3.access.roles import Role
 from fsm3.core import documents, proposals
 from fsm3.core.danish import day
 from fsm3.core.proposals import Verdict
+from fsm3.journeys.apply import DISCARDERS
 from fsm3.web.municipality.after_award import after_award
 from fsm3.web.municipality.cases import own
 from fsm3.web.municipality.draft import draft_parts
@@ -31,6 +32,7 @@ from fsm3.web.shared.acting import SignedIn
 from fsm3.web.shared.budget_tables import drawn, sent_budget
 from fsm3.web.shared.components import Alert, Breadcrumb, Link
 from fsm3.web.shared.labels import TAKES_PART, status_badge_outside
+from fsm3.web.shared.note_parts import notes_summary
 
 
 @open_to(*TAKES_PART)
@@ -51,6 +53,7 @@ def application(request: SignedIn, case_id: int) -> HttpResponse:
         "files": case_parts.files(case, "own_sent_attachment"),
         "budget": drawn(_budget(case, given=bool(decided))),
         "decisions": case_parts.decisions(decided),
+        "notes": notes_summary(case.notes, told_to=False),
         "letters": downloads.listed(case.id, letters, case.organisations, address="own_letter"),
     }
     context |= _acts(request, case)
@@ -58,7 +61,11 @@ def application(request: SignedIn, case_id: int) -> HttpResponse:
         context["alert"] = _asked(case, case.asked_until)
     elif case.correcting and not decided:
         context |= _draft(request, case)
-        context |= {"alert": _correcting(), "invitation": invitation(case, request.actor)}
+        context |= {
+            "alert": _correcting(),
+            "invitation": invitation(case, request.actor),
+            "may_discard": context["writes"] and request.actor.role in DISCARDERS,
+        }
     if decided:
         context |= after_award(
             request,

@@ -16,7 +16,14 @@ from fsm3.core.periods import COPENHAGEN
 from fsm3.core.problems import Problem
 from fsm3.web.shared.problem_texts import sentences
 
-_STOPS = {"edited_meanwhile", "draft_closed"}
+_STOPS = {
+    "edited_meanwhile",
+    "draft_closed",
+    "draft_in_another_window",
+    "already_assessed",
+    "two_have_assessed",
+    "not_now",
+}
 
 
 def asked(request: HttpRequest) -> bool:
@@ -24,10 +31,10 @@ def asked(request: HttpRequest) -> bool:
     return request.headers.get("X-Requested-With") == "autosave"
 
 
-def saved(edition: int, at: datetime) -> JsonResponse:
-    """It is kept, and the next save is on this edition."""
+def saved(edition: int, at: datetime, also: str = "") -> JsonResponse:
+    """It is kept, and the next save is on this edition; `also` is what the writer should know besides."""
     told = _("Saved at %(time)s") % {"time": f"{at.astimezone(COPENHAGEN):%H.%M.%S}"}
-    return JsonResponse({"edition": edition, "said": told})
+    return JsonResponse({"edition": edition, "said": f"{told}. {also}" if also else told})
 
 
 def wrong(texts: Iterable[str]) -> JsonResponse:

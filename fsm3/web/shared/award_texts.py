@@ -21,7 +21,7 @@ _DUE: dict[DueKind, Promise] = {
     DueKind.FINAL_ACCOUNT: gettext_lazy("Final account"),
 }
 _TRIGGERS: dict[Trigger, Promise] = {
-    Trigger.START_DATE: gettext_lazy("When the project begins"),
+    Trigger.START_DATE: gettext_lazy("When the project has begun"),
     Trigger.PARTIAL_ACCOUNT: gettext_lazy(
         "When the partial account is accepted, for what it accepts at most"
     ),

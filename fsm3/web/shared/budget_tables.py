@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from applications.rules.pool_terms import BudgetTerms
 from applications.selectors.pages import Case
 from budgets.rules.award import Approved
 from budgets.rules.content import from_content
+from budgets.rules.lines import Line, by_category
 from budgets.tables import Row, Sum, Table, YearCell, table
+from fsm3.core.danish import amount, kroner
 from fsm3.core.money import Money
 from fsm3.core.proposals import Proposed, Verdict
 from fsm3.web.shared import components
-from fsm3.web.shared.components import Cell, Column
+from fsm3.web.shared.components import Bar, Cell, Chart, Column, Fact, Meter
+
+_WHOLE = 1000
+_MARK = 994
+"""Where the mark at the limit stands at most, so that it is seen whole."""
 
 
 def sent_budget(case: Case, proposed: tuple[Proposed, ...], verdicts: Collection[Verdict]) -> Table:
@@ -23,6 +30,21 @@ def sent_budget(case: Case, proposed: tuple[Proposed, ...], verdicts: Collection
     lines = awards[-1].content["lines"] if awards else []
     approved = [Approved(line["number"], Money.of(line["amount"]), line["reason"]) for line in lines]
     return table(from_content(case.budget), case.terms.budget, approved)
+
+
+def meter(asked: Money, cap: Money | None) -> Meter:
+    """How much of the cap is asked for."""
+    if cap is None:
+        return Meter((Fact(_("Requested"), kroner(asked)), Fact(_("Cap"), _("None"))), 0, 0, over=True)
+    over = asked > cap
+    rest = Fact(_("Over the cap"), kroner(asked - cap)) if over else Fact(_("Left"), kroner(cap - asked))
+    longest = max(asked.oere, cap.oere, 1)
+    return Meter(
+        (Fact(_("Requested"), kroner(asked)), Fact(_("Cap"), kroner(cap)), rest),
+        asked.oere * _WHOLE // longest,
+        min(cap.oere * _WHOLE // longest, _MARK),
+        over=over,
+    )
 
 
 @dataclass(frozen=True)
@@ -110,3 +132,15 @@ def _sums(caption: str, sums: tuple[Sum, ...], heading: str) -> components.Table
     columns = (Column(caption), Column(heading, number=True))
     rows = tuple((Cell(each.name), Cell(each.requested)) for each in sums)
     return components.Table(caption, columns, rows)
+
+
+def category_chart(lines: Sequence[Line], terms: BudgetTerms) -> Chart:
+    """What is asked for by category, as bars, in the order of the call."""
+    asked = by_category(lines)
+    longest = max(asked.values())
+    bars = tuple(
+        Bar(each.name, asked[each.key].oere * _WHOLE // (longest.oere or 1), amount(asked[each.key]))
+        for each in terms.categories
+        if each.key in asked
+    )
+    return Chart(_("Budget by category"), _("Category"), _("Requested, DKK"), bars)

@@ -15,19 +15,21 @@ from fsm3.web.shared.labels import decision_label
 NONE = "\N{EN DASH}"
 
 
-def facts(case: Case, decided: Iterable[Decided], *, caseworker: str = "") -> Summary:
-    """What a case is, with what was decided first."""
+def facts(case: Case, decided: Iterable[Decided], *more: Fact) -> Summary:
+    """What a case is, with what was decided first and what a door adds of its own last."""
     contact = ", ".join(part for part in (case.contact, case.contact_mail) if part)
-    told = (
-        *(_decision(each) for each in decided),
-        Fact(_("Requested"), case.requested or NONE, strong=True),
-        Fact(_("Cap"), case.cap or NONE),
-        Fact(_("Cohort"), case.cohort or NONE),
-        Fact(_("Own project period"), case.period),
-        Fact(_("Deadline"), case.deadline),
-        Fact(_("Contact"), contact or NONE),
+    return Summary(
+        (
+            *(_decision(each) for each in decided),
+            Fact(_("Requested"), case.requested or NONE, strong=True),
+            Fact(_("Cap"), case.cap or NONE),
+            Fact(_("Cohort"), case.cohort or NONE),
+            Fact(_("Own project period"), case.period),
+            Fact(_("Deadline"), case.deadline),
+            Fact(_("Contact"), contact or NONE),
+            *more,
+        )
     )
-    return Summary((*told, Fact(_("Caseworker"), caseworker)) if caseworker else told)
 
 
 def _decision(each: Decided) -> Fact:

@@ -16,8 +16,17 @@ from fsm3.core.danish import day
 from fsm3.core.periods import day_of
 from fsm3.web.shared.before_after import BeforeAfter, before_after
 from fsm3.web.shared.clarification_texts import clarification_facts, state_badge
-from fsm3.web.shared.components import Badge, Fact, Summary
+from fsm3.web.shared.components import Badge, Summary
 from fsm3.web.shared.task_texts import task_title
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question with the task it is about, and the reply; None where none is to be read yet."""
+
+    about: str
+    text: str
+    reply: str | None
 
 
 @dataclass(frozen=True)
@@ -27,7 +36,7 @@ class Part:
     heading: str
     badge: Badge
     facts: Summary
-    questions: Summary
+    questions: tuple[Asked, ...]
     receipt: str
     compared: tuple[BeforeAfter, ...]
 
@@ -48,12 +57,10 @@ def part(asked: ClarificationView, sent: Iterable[SentVersion], terms: PoolTerms
     )
 
 
-def questions(asked: ClarificationView, content: Mapping[str, Any], terms: PoolTerms) -> Summary:
-    """The questions with the task of each, and the replies that were sent."""
+def questions(asked: ClarificationView, content: Mapping[str, Any], terms: PoolTerms) -> tuple[Asked, ...]:
+    """The questions with the task of each, and the replies as they are sent."""
     replies = [each["reply"] for each in content.get("clarification", ())]
-    facts: list[Fact] = []
-    for place, each in enumerate(asked.questions):
-        facts.append(Fact(f"{each.place}. {task_title(each.task, terms)}", each.text, written=True))
-        if replies and replies[place]:
-            facts.append(Fact(_("Reply"), replies[place], written=True))
-    return Summary(tuple(facts))
+    return tuple(
+        Asked(task_title(each.task, terms), each.text, replies[place] if replies else None)
+        for place, each in enumerate(asked.questions)
+    )

@@ -157,6 +157,15 @@ class Filter:
 
 
 @dataclass(frozen=True)
+class Search:
+    """Words to look for: the `name` in the address, its label, and what was typed."""
+
+    name: str
+    label: str
+    typed: str
+
+
+@dataclass(frozen=True)
 class Filters:
     """What a list can leave out, in the address; `kept` goes along unchanged, `all` leads back to the whole list."""
 
@@ -164,6 +173,7 @@ class Filters:
     filters: tuple[Filter, ...]
     kept: tuple[tuple[str, str], ...] = ()
     all: Link | None = None
+    search: Search | None = None
 
 
 @dataclass(frozen=True)
@@ -183,10 +193,20 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Tick:
+    """A box to tick in a table that stands in a form: its field there, and the value it sends."""
+
+    field: str
+    value: str
+    ticked: bool = False
+
+
+@dataclass(frozen=True)
 class Cell:
     """What stands in a row of a column: a text or a badge, also as a link; `lines` below, then quieter `details`.
 
-    In the foot it `spans` columns and has a text alone.
+    With a `tick` its text is the box's label. In the foot, and alone in a row of the body, it `spans` columns and has a
+    text alone: in the body it is a line drawn through the table.
     """
 
     text: str = ""
@@ -196,6 +216,7 @@ class Cell:
     spans: int = 0
     lines: tuple[str, ...] = ()
     strong: bool = False
+    tick: Tick | None = None
 
 
 @dataclass(frozen=True)
@@ -279,7 +300,8 @@ class Timeline:
 class Download:
     """A file to fetch; without `url` it is being made. `facts` are short texts such as its date.
 
-    `icon` names one of the design system's; `actions` are what can be done with the file besides fetching it.
+    `icon` names one of the design system's; `actions` are what can be done with the file besides fetching it, `badge`
+    what became of it.
     """
 
     name: ClassVar = "download"
@@ -291,6 +313,7 @@ class Download:
     facts: tuple[str, ...] = ()
     icon: str = "file-pdf"
     actions: tuple[Link, ...] = ()
+    badge: Badge | None = None
 
 
 @dataclass(frozen=True)
@@ -322,6 +345,32 @@ class Meter:
     share: int
     mark: int
     over: bool = False
+
+
+@dataclass(frozen=True)
+class Pile:
+    """How many gave one number: where it stands in per mille, its height in per cent; `own` is the one looked at."""
+
+    at: int
+    height: int
+    own: bool
+
+    @property
+    def top(self) -> int:
+        """Where it begins, seen from above."""
+        return 100 - self.height
+
+
+@dataclass(frozen=True)
+class Spread:
+    """A number among those that others gave: the figures in words, and a picture of them from `lowest` to `highest`."""
+
+    name: ClassVar = "spread"
+    facts: tuple[Fact, ...]
+    text: str
+    piles: tuple[Pile, ...]
+    lowest: str
+    highest: str
 
 
 @dataclass(frozen=True)
@@ -375,5 +424,5 @@ class SessionNotice:
 
 Component = (
     Badge | Breadcrumb | Contents | Alert | TaskList | Steps | Tabs | Summary | Filters | Table | Confirmation | Progress
-    | Timeline | Download | Chart | Meter | Map | SessionNotice
+    | Timeline | Download | Chart | Meter | Spread | Map | SessionNotice
 )  # fmt: skip

@@ -15,6 +15,8 @@ READS_ALL = (Role.CASEWORKER, Role.APPROVER, Role.NATIONAL_AUDITOR)
 """The roles that read the cases of all municipalities."""
 AGENCY = (Role.CASEWORKER, Role.APPROVER)
 """The roles that prepare and decide."""
+MENDS = (Role.CASEWORKER, Role.ADMINISTRATOR)
+"""The roles that look after jobs that failed."""
 TAKES_PART = (Role.APPLICANT, Role.ACCOUNTANT, Role.SIGNATORY)
 """The roles that read the cases of their own municipality."""
 COLLEAGUES = (*TAKES_PART, Role.MUNICIPALITY_ADMINISTRATOR)
@@ -92,6 +94,7 @@ _DECISIONS = {
     "repayment": _("Claim for repayment"),
     "adverse_release": _("Release of a held payout"),
     "condition": _("Confirmed condition"),
+    "letter_correction": _("Corrected letter"),
     "month_lock": _("Locking of months"),
     "month_unlock": _("Unlocking of months"),
 }

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from fsm3.access.roles import Role
 from fsm3.access.selectors import Held
-from fsm3.web.shared.labels import AGENCY, COLLEAGUES, ENGAGES, READS_ALL, TAKES_PART, role_label
+from fsm3.web.shared.labels import AGENCY, COLLEAGUES, ENGAGES, MENDS, READS_ALL, TAKES_PART, role_label
 from fsm3.web.shared.session_time import session_notice
 
 
@@ -53,22 +55,30 @@ def _hat(held: Held) -> Hat:
     return Hat(held.id, role_label(held.role), held.organisation)
 
 
+_MENU: tuple[tuple[str, Promise, Collection[Role]], ...] = (
+    ("work", gettext_lazy("My work"), AGENCY),
+    ("cases", gettext_lazy("Cases"), READS_ALL),
+    ("rooms", gettext_lazy("Decisions"), READS_ALL),
+    ("all_letters", gettext_lazy("Letters"), READS_ALL),
+    ("outcomes", gettext_lazy("Outcomes"), READS_ALL),
+    ("payments", gettext_lazy("Payouts"), READS_ALL),
+    ("users", gettext_lazy("Users"), (Role.ADMINISTRATOR,)),
+    ("proposals", gettext_lazy("Proposals"), (*AGENCY, Role.ADMINISTRATOR)),
+    ("exceptions_newest", gettext_lazy("Exceptions"), READS_ALL),
+    ("jobs", gettext_lazy("Jobs"), MENDS),
+    ("own_applications", gettext_lazy("Our applications"), TAKES_PART),
+    ("own_members", gettext_lazy("Our colleagues"), COLLEAGUES),
+    ("own_auditors", gettext_lazy("Our auditors"), ENGAGES),
+    ("audits", gettext_lazy("Accounts to audit"), (Role.AUDITOR,)),
+)
+"""The parts of the site: the address of each, what it is called, and who has it in their menu."""
+
+
 def _menu(request: HttpRequest, membership: Held | None) -> Iterator[Item]:
     yield _item(request, "home", _("Front page"))
-    if membership and membership.role in READS_ALL:
-        yield _item(request, "cases", _("Cases"))
-        yield _item(request, "outcomes", _("Outcomes"))
-        yield _item(request, "payments", _("Payouts"))
-    if membership and membership.role in AGENCY:
-        yield _item(request, "proposals", _("Proposals"))
-    if membership and membership.role in TAKES_PART:
-        yield _item(request, "own_applications", _("Our applications"))
-    if membership and membership.role in COLLEAGUES:
-        yield _item(request, "own_members", _("Our colleagues"))
-    if membership and membership.role in ENGAGES:
-        yield _item(request, "own_auditors", _("Our auditors"))
-    if membership and membership.role == Role.AUDITOR:
-        yield _item(request, "audits", _("Accounts to audit"))
+    for name, text, roles in _MENU:
+        if membership and membership.role in roles:
+            yield _item(request, name, str(text))
     if settings.DEMO:
         yield _item(request, "mailbox", _("Mail of the demo"))
 

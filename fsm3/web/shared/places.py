@@ -7,13 +7,19 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from fsm3.access.roles import Role
-from fsm3.web.shared.labels import READS_ALL, TAKES_PART
+from fsm3.web.shared.labels import AGENCY, READS_ALL, TAKES_PART
 
-_FIRST = {Role.AUDITOR: "audits", Role.MUNICIPALITY_ADMINISTRATOR: "own_members"}
+_FIRST = {
+    Role.AUDITOR: "audits",
+    Role.MUNICIPALITY_ADMINISTRATOR: "own_members",
+    Role.ADMINISTRATOR: "users",
+}
 
 
 def first_page(role: Role) -> str:
     """The address of the page a role begins on."""
+    if role in AGENCY:
+        return reverse("work")
     if role in READS_ALL:
         return reverse("cases")
     if role in TAKES_PART:

@@ -17,10 +17,12 @@ from fsm3.web.shared.components import Alert
 from fsm3.web.shared.file_texts import FILES
 from fsm3.web.shared.outcome_texts import OUTCOMES
 from fsm3.web.shared.payout_texts import PAYOUTS
+from fsm3.web.shared.room_texts import ROOM
 
 _ACTS: dict[str, Promise] = {
     "not_now": _("This cannot be done while the case stands where it stands."),
     "not_yours": _("Your role does not do this."),
+    "nothing_to_retry": _("There is nothing left to try again here."),
     "proposal_decided": _("The proposal has been decided already."),
     "proposal_open": _("A proposal is already waiting for a decision."),
     "proposal_stale": _(
@@ -35,12 +37,25 @@ _ACTS: dict[str, Promise] = {
     "asked_lately": _("The signatories were told %(moment)s. They are told once an hour at most."),
     "nothing_sent": _("Nothing has been sent yet."),
     "pool_not_in_force": _("The pool is not in force."),
-    "conflict_of_interest": _("The caseworker is not impartial in this case."),
+    "conflict_of_interest": _("The caseworker is not impartial in %(case)s."),
+    "not_a_caseworker": _("Choose one of the agency's caseworkers."),
+    "remark_missing": _("A check is not met. Write why the application is admissible all the same."),
+    "audience_missing": _("Choose who is to read the note."),
+    "note_text_missing": _("Write the note."),
     "hand_in_case": _(
         "You have assessed this case already, so the conflict of interest has to be handled by hand."
     ),
     "already_assessed": _("You have assessed this case already."),
     "two_have_assessed": _("Two have assessed this case already."),
+    "draft_in_another_window": _(
+        "You have written in this assessment in another window since, so it is not saved. Press “Save the draft” to see both."
+    ),
+    "answered_meanwhile": _(
+        "The municipality has answered since you last saved. Read the answer, and save your draft again."
+    ),
+    "agreed_meanwhile": _(
+        "The agreed scores have been entered since you opened the page. Look at them before you go on."
+    ),
     "two_assessments_needed": _("Two assessments are needed first."),
     "agreed_scores_missing": _("The agreed scores have not been entered."),
     "other_assessor_confirms": _("The agreed scores are confirmed by the other of the two assessors."),
@@ -49,6 +64,16 @@ _ACTS: dict[str, Promise] = {
 }
 
 _PEOPLE: dict[str, Promise] = {
+    "access_is_off": _("The access of this person is switched off. Switch it on first."),
+    "access_is_on": _("The access of this person is switched on already."),
+    "nothing_to_invite_to": _("The person has no role to be invited to. Give a role first."),
+    "own_access": _("Nobody switches off their own access. Another administrator can do it."),
+    "person_unknown": _("Nobody is known under this number."),
+    "two_administrators_stay": _(
+        "Two administrators have to stay, so that they can check each other. Make somebody else administrator first."
+    ),
+    "firm_known": _("An audit firm with this CVR number is there already."),
+    "firm_name_missing": _("Write the name of the firm."),
     "administrators_exist": _("There are administrators already."),
     "two_administrators_needed": _(
         "Give at least two different people: the first administrators check each other."
@@ -62,11 +87,11 @@ _PEOPLE: dict[str, Promise] = {
     "of_another_organisation": _(
         "The mail address belongs to somebody who works for another kind of organisation, such as the agency or an audit firm, and so cannot have a role here."
     ),
-    "name_missing": _("Write the name of your colleague."),
+    "name_missing": _("Write the name of the person."),
     "role_missing": _("Choose at least one role."),
-    "role_held_already": _("Your colleague has that role already."),
+    "role_held_already": _("The person has that role already."),
     "switched_off": _("The access of this person is switched off. Ask the agency."),
-    "password_chosen": _("Your colleague has chosen a password already."),
+    "password_chosen": _("The person has chosen a password already."),
     "role_ended_already": _("The role has ended already."),
     "last_administrator": _(
         "This is the municipality's only administrator. Make a colleague administrator first, so that somebody can give roles."
@@ -76,6 +101,7 @@ _PEOPLE: dict[str, Promise] = {
 _ASSESSMENT: dict[str, Promise] = {
     "criterion_unknown": _("This pool has no such criterion."),
     "score_missing": _("“%(criterion)s” has no points."),
+    "score_reason_missing": _("“%(criterion)s” has no reason."),
     "points_off_scale": _("“%(criterion)s” takes points from 0 to %(highest)s."),
     "score_without_reason": _("“%(criterion)s” has points but no reason."),
     "difference_unexplained": _(
@@ -109,6 +135,14 @@ _AWARD: dict[str, Promise] = {
     "amendment_without_reason": _("Line %(line)s: the change from %(before)s to %(after)s needs a reason."),
     "not_expected": _("This is not expected of the municipality."),
     "not_owed": _("Nothing of this kind is due in %(case)s."),
+    "letter_not_given": _(
+        "The letter is not at the municipality's door yet, so there is nothing to correct."
+    ),
+    "letter_without_words": _("Nobody's own words stand in this letter. What it says changes by a decision."),
+    "letter_corrected": _(
+        "This letter has been corrected already. If something is wrong still, correct the newest letter."
+    ),
+    "letter_not_stuck": _("The letter is not stuck any more. Look at the list again."),
     "letter_field_empty": _("The letter cannot be made: a field is empty (%(field)s)."),
     "award_of_nothing": _("An award is more than nothing."),
     "award_above_request": _("The award of %(award)s is more than the %(requested)s that was asked for."),
@@ -202,6 +236,8 @@ _POOL_FILE: dict[str, Promise] = {
     "column_unknown": _("The column “%(column)s” is not known."),
     "column_used_twice": _("The column “%(column)s” is used twice."),
     "question_unknown": _("There is no yes-or-no question “%(question)s”."),
+    "about_unknown": _("There is no question “%(about)s”; a criterion looks at questions or at the budget."),
+    "about_twice": _("“%(about)s” is named twice."),
     "expectation_day_missing": _("What is expected once needs a day."),
     "expectation_day_not_used": _(
         "This day is not used: what is expected has another one, or follows the calendar."
@@ -239,6 +275,7 @@ TEXTS: dict[str, Promise] = {
     **BUDGET,
     **WORKBOOK,
     **_ASSESSMENT,
+    **ROOM,
     **_AWARD,
     **_ACCOUNT,
     **FILES,

@@ -7,10 +7,11 @@ from django.contrib.messages.storage.base import Message
 from django.template import loader
 
 from fsm3.web.shared.components import Alert, Component
-from fsm3.web.shared.table_rows import rows
+from fsm3.web.shared.table_rows import foot, rows
 
 register = template.Library()
 register.simple_tag(rows, name="table_rows")
+register.simple_tag(foot, name="table_foot")
 
 
 @register.simple_tag

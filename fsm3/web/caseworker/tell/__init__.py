@@ -5,19 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from fsm3.access.roles import Role
 from fsm3.core.actors import Actor
 from fsm3.core.proposals import Proposed
 from fsm3.journeys.kinds import Kind
-from fsm3.web.caseworker.tell import awards, budgets, held, money, months, pools, recommendations
+from fsm3.web.caseworker.tell import (
+    awards,
+    budgets,
+    held,
+    letters,
+    money,
+    months,
+    pools,
+    recommendations,
+    users,
+)
 from fsm3.web.caseworker.tell.values import Telling
 
 
 @dataclass(frozen=True)
 class Way:
-    """How a kind is told: `essence` in a word or an amount, read from the proposal alone, and `tell` whole."""
+    """How a kind is told: `essence` in a word or an amount, read from the proposal alone, and `tell` whole.
+
+    `decides` is the role that decides it.
+    """
 
     essence: Callable[[Proposed], str]
     tell: Callable[[Proposed, Actor], Telling]
+    decides: Role = Role.APPROVER
 
 
 _RECOMMENDATION = Way(recommendations.essence, recommendations.tell)
@@ -38,14 +53,16 @@ WAYS: dict[str, Way] = {
     Kind.MONTH_LOCK: Way(months.essence, months.tell_lock),
     Kind.MONTH_UNLOCK: Way(months.essence, months.tell_unlock),
     Kind.CAP_TABLE: Way(pools.caps_essence, pools.tell_caps),
+    Kind.LETTER_CORRECTION: Way(letters.essence, letters.tell),
+    Kind.APPROVER_ROLE: Way(users.essence, users.tell, decides=Role.ADMINISTRATOR),
 }
 
 
 def essence(proposal: Proposed) -> str:
-    """What a proposal comes to, in a word or an amount; nothing for what another door decides."""
-    return WAYS[proposal.kind].essence(proposal) if proposal.kind in WAYS else ""
+    """What a proposal comes to, in a word or an amount."""
+    return WAYS[proposal.kind].essence(proposal)
 
 
 def tell(proposal: Proposed, actor: Actor) -> Telling:
-    """A proposal whole, as far as somebody sees it. Raises KeyError for a kind that another door decides."""
+    """A proposal whole, as far as somebody sees it."""
     return WAYS[proposal.kind].tell(proposal, actor)

@@ -1,0 +1,383 @@
+"""The decision room in the browser: the ranking with the envelope's line, what is written, proposed and decided there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from pytest_django import DjangoDbBlocker
+
+from applications.models import Application, Award, Decision, Ranking, RoomEdition, RoomGroup
+from applications.selectors import pools
+from applications.selectors import room as selectors
+from fsm3.access.roles import Role
+from fsm3.core.actors import Actor
+from fsm3.core.money import Money
+from fsm3.core.proposals import Proposal, Verdict
+from fsm3.journeys import apply, assess, deciding, members, room
+from tests.harness import deciding as deciding_worlds
+from tests.harness.deciding import EQUALS, LED, REDUCED, UNREADY, WRITTEN, reduced
+from tests.support.databases import database_like
+from tests.support.town import DECEMBER, Town, awarded, refused
+from tests.web.clients import client_of, table, words
+
+pytestmark = pytest.mark.django_db
+ROOM = "/afgoerelser/fsm3/"
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Turn to a copy of a town of which five are assessed; what a test does to it is rolled back."""
+    with django_db_blocker.unblock(), database_like("assessed", deciding_worlds.assessed):
+        pools.terms_of.cache_clear()
+        yield
+        pools.terms_of.cache_clear()
+
+
+@pytest.fixture
+def town(world: None, db: None) -> Town:
+    """Five assessed, one not ready, nothing written."""
+    return deciding_worlds.found()
+
+
+@pytest.fixture
+def proposed(town: Town) -> Town:
+    """The five proposed: two awards, one of them reduced, and three refusals."""
+    deciding_worlds.proposed(town)
+    return town
+
+
+def shown(town: Town, address: str, by: Actor | None = None) -> str:
+    answer = client_of(by or town.caseworker).get(address)
+    assert answer.status_code == 200, answer.status_code
+    return words(answer)
+
+
+def section(page: str, key: str) -> str:
+    return page.split(f'id="{key}"', 1)[1].split("</section>", 1)[0]
+
+
+def line(number: int, kroner: str, reason: str = "") -> dict[str, str]:
+    return {"number": str(number), "amount": kroner, "reason": reason}
+
+
+def form(act: str = "keep", *, edition: int = 0, verdict: str = "award", **more: str) -> dict[str, str]:
+    """What a browser sends of a case's form, everything approved in full unless said otherwise."""
+    rows = table([line(1, more.pop("first", "900.000"), more.pop("why", "")), line(2, "25.000")])
+    sent = {"edition": str(edition), "verdict": verdict, "act": act, "deviation": ""}
+    sent |= {"reason_award": "Planen er god.", "reason_refusal": "Andre er bedre."}
+    return {**rows, **sent, **more}
+
+
+def page_of(town: Town, code: str) -> str:
+    return f"{ROOM}{town.cases[code]}/"
+
+
+def seen() -> str:
+    return room.room("fsm3").seen
+
+
+def test_the_room_shows_the_ranking_its_reasons_and_who_is_not_ready(town):
+    page = shown(town, ROOM)
+    ranking = section(page, "ranking")
+    order = [ranking.index(name) for name in ("København", "Dragør", "Esbjerg")]
+    assert order == sorted(order)
+    assert ranking.count("uden for Flere skal med 2 går forud ved lige point") == 2
+    assert ranking.count("Deler sin plads") == 2
+    assert "Læsø" not in ranking
+    assert "Læsø" in section(page, "unready")
+    assert "en vurdering af, om den kan behandles" in section(page, "unready")
+
+
+def test_the_line_is_drawn_where_the_envelope_ends_and_moves_with_what_is_written(town):
+    ranking = section(shown(town, ROOM), "ranking")
+    assert ranking.index("Her slutter pengene") > ranking.index("Esbjerg")
+    assert ranking.index("Her slutter pengene") > ranking.index("København")
+    assert "2.800.000,00 kr." in ranking
+    client_of(town.caseworker).post(page_of(town, LED), form())
+    ranking = section(shown(town, ROOM), "ranking")
+    assert "925.000,00" in ranking
+    assert "1.875.000,00 kr." in ranking
+
+
+def test_filling_down_is_asked_for_and_told(town):
+    client = client_of(town.caseworker)
+    assert "Fyld ned" in shown(town, ROOM)
+    assert "2.800.000,00 kr." in shown(town, f"{ROOM}fyld/")
+    answer = client.post(f"{ROOM}fyld/", {"seen": seen()})
+    assert answer.headers["Location"] == ROOM
+    assert RoomEdition.objects.count() == 5
+    page = shown(town, ROOM)
+    assert "Der er skrevet om alle sager" in page
+    assert "Foreslåede tilsagn" in page
+
+
+def test_a_room_that_was_written_in_meanwhile_is_not_filled_over(town):
+    before = seen()
+    room.write(refused(town.cases[LED]), edition=0, by=town.caseworkers[1], at=DECEMBER)
+    answer = client_of(town.caseworker).post(f"{ROOM}fyld/", {"seen": before, "overwrite": "on"})
+    assert answer.status_code == 409
+    assert "skrevet i afgørelsesrummet, siden" in words(answer)
+    assert RoomEdition.objects.count() == 1
+
+
+def test_an_award_is_reduced_line_by_line_and_its_effect_is_seen_before_it_is_kept(town):
+    client = client_of(town.caseworker)
+    less = form("see", first="700.000", why="Færre timer.", deviation="Sat ned.")
+    page = words(client.post(page_of(town, LED), less))
+    effect = section(page, "effect")
+    for text in ("725.000,00 kr.", "362.500,00", "2.075.000,00 kr."):
+        assert text in effect, text
+    assert "Færre timer." in page
+    assert not RoomEdition.objects.exists()
+    client.post(page_of(town, LED), {**less, "act": "keep"})
+    kept = selectors.editions([town.cases[LED]])[town.cases[LED]]
+    assert kept.award == Money.of(725_000)
+    assert kept.approved[1] == (Money.of(700_000), "Færre timer.")
+
+
+def test_a_refusal_begins_with_the_considerations_of_every_criterion(town):
+    page = shown(town, page_of(town, LED))
+    refusal = page.split('name="reason_refusal"', 1)[1].split("</textarea>", 1)[0]
+    assert refusal.count("Det fremgår klart af planen.") == 6
+    client_of(town.caseworker).post(page_of(town, LED), form(verdict="refusal", first="x"))
+    assert selectors.editions([town.cases[LED]])[town.cases[LED]].award is None
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"first": "900.001"}, "mere end"),
+        ({"first": "12.34"}, "form-error-message"),
+        ({"first": "-1"}, "form-error-message"),
+        ({"verdict": ""}, "Vælg tilsagn eller afslag."),
+        ({"reason_award": "Ring til 010190-1234."}, "CPR"),
+        ({"reason_award": "\0"}, "form-error-message"),
+    ],
+)
+def test_what_cannot_be_kept_is_told_and_what_was_typed_stays(town, wrong, told):
+    answer = client_of(town.caseworker).post(page_of(town, LED), form(deviation="Bliver stående.", **wrong))
+    page = words(answer)
+    assert answer.status_code in {200, 409}
+    assert told in page
+    assert "Bliver stående." in page
+    assert not RoomEdition.objects.exists()
+
+
+def test_of_two_who_write_the_second_sees_both_and_saves_on_top_only_when_he_means_it(town):
+    room.write(awarded(town.cases[LED]), edition=0, by=town.caseworkers[1], at=DECEMBER)
+    client = client_of(town.caseworker)
+    answer = client.post(page_of(town, LED), form(verdict="refusal", reason_refusal="Min tekst."))
+    page = words(answer)
+    assert answer.status_code == 409
+    assert "D Opdigtet har skrevet om sagen imens" in page
+    assert "Min tekst." in page
+    assert "Planen er konkret, og sagsstammen er lav." in page
+    assert RoomEdition.objects.count() == 1
+    assert 'name="edition" value="1"' in page
+    client.post(page_of(town, LED), form(verdict="refusal", edition=1, reason_refusal="Min tekst."))
+    assert selectors.editions([town.cases[LED]])[town.cases[LED]].reason == "Min tekst."
+
+
+def test_33_fields_nobody_asked_for_are_ignored(town):
+    client_of(town.caseworker).post(page_of(town, LED), form(award="1", status="awarded", application="99"))
+    assert selectors.editions([town.cases[LED]])[town.cases[LED]].award == Money.of(925_000)
+    assert Application.objects.get(id=town.cases[LED]).status == "assessed"
+
+
+def test_equal_cases_are_ordered_by_a_choice_with_a_reason_and_taken_back(town):
+    address, client = f"{ROOM}lige/", client_of(town.caseworker)
+    numbers = [Application.objects.get(id=town.cases[code]).number for code in EQUALS]
+    page = shown(town, address)
+    assert "Hvem deler plads 4" in page
+    same = {f"choice_4-{numbers[0]}": "1", f"choice_4-{numbers[1]}": "1", "choice_4-reason": "Fordi."}
+    assert "sit eget nummer" in words(client.post(address, {"act": "choice_4", **same}))
+    sent = {**same, f"choice_4-{numbers[0]}": "2"}
+    assert client.post(address, {"act": "choice_4", **sent}).status_code == 302
+    ranking = section(shown(town, ROOM), "ranking")
+    assert ranking.index("Fanø") < ranking.index("Tårnby")
+    group = RoomGroup.objects.get()
+    assert "Fordi." in shown(town, address)
+    client.post(address, {"take_back": str(group.id)})
+    assert not RoomGroup.objects.exists()
+    assert client.post(address, {"take_back": str(group.id)}).status_code == 409
+
+
+def test_cases_are_declared_to_be_in_the_same_degree_or_told_why_not(town):
+    address, client = f"{ROOM}lige/", client_of(town.caseworker)
+    number = {code: Application.objects.get(id=case).number for code, case in town.cases.items()}
+    partly = {
+        "act": "same_degree",
+        "same_degree-cases": [number[LED], number[REDUCED]],
+        "same_degree-reason": "Små forskelle.",
+    }
+    answer = client.post(address, partly)
+    assert answer.status_code == 409
+    assert number[WRITTEN] in words(answer)
+    assert "Små forskelle." in words(answer)
+    partly["same_degree-cases"] = [number[LED], number[REDUCED], number[WRITTEN]]
+    assert client.post(address, partly).status_code == 302
+    assert "Erklæret at leve op til kriterierne i samme grad" in shown(town, ROOM)
+
+
+def test_what_is_missing_is_told_with_the_way_to_where_it_is_mended(town):
+    case = town.cases[WRITTEN]
+    client = client_of(town.caseworker)
+    client.post(f"{ROOM}fyld/", {"seen": seen()})
+    room.write(refused(case, ""), edition=1, by=town.caseworker, at=DECEMBER)
+    page = shown(town, f"{ROOM}indstil/")
+    assert "Der mangler 1 ting" in page
+    assert f'href="{page_of(town, WRITTEN)}"' in page
+    assert 'name="seen"' not in page
+    assert client.post(f"{ROOM}indstil/", {"seen": seen()}).status_code == 409
+    assert not Ranking.objects.exists()
+
+
+def test_what_is_seen_is_what_is_frozen_and_proposed(town):
+    client = client_of(town.caseworker)
+    client.post(f"{ROOM}fyld/", {"seen": seen()})
+    before = seen()
+    room.write(reduced(town.cases[REDUCED]), edition=1, by=town.caseworkers[1], at=DECEMBER)
+    assert client.post(f"{ROOM}indstil/", {"seen": before}).status_code == 409
+    assert client.post(f"{ROOM}indstil/", {"seen": seen()}).headers["Location"] == ROOM
+    assert Proposal.objects.filter(kind__in=("award", "refusal")).count() == 5
+    page = shown(town, ROOM)
+    assert "5 forslag venter på en godkender" in page
+    assert section(page, "past").count("Venter på en godkender") == 5
+    assert client.get(page_of(town, LED)).status_code == 302
+
+
+def test_the_map_tells_awarded_refused_and_silent_in_a_table_as_well(town):
+    room.write(awarded(town.cases[LED]), edition=0, by=town.caseworker, at=DECEMBER)
+    room.write(refused(town.cases[WRITTEN]), edition=0, by=town.caseworker, at=DECEMBER)
+    page = shown(town, f"{ROOM}kort/")
+    told = page.split("<tbody>", 1)[1]
+    for place, text in (("København", "Tilsagn"), ("Dragør", "Afslag"), ("Læsø", "Har søgt")):
+        row = told.split(f'<th scope="row">{place}</th>', 1)[1].split("</tr>", 1)[0]
+        assert text in row, (place, row)
+    assert "Aalborg" not in told
+
+
+def test_31_a_case_that_is_hidden_is_hidden_in_the_room_and_nothing_is_done_to_the_whole(town):
+    partial = town.caseworkers[3]
+    assess.declare_conflict(town.cases[LED], reason="Svoger.", by=partial, at=DECEMBER)
+    page = shown(town, ROOM, partial)
+    assert "København" not in page
+    assert "1 sag er skjult for dig" in page
+    assert "fyld/" not in page
+    assert "København" not in shown(town, f"{ROOM}kort/", partial).split("<tbody>", 1)[1]
+    assert "København" not in shown(town, f"{ROOM}lige/", partial)
+    client = client_of(partial)
+    assert client.get(page_of(town, LED)).status_code == 404
+    for address in ("fyld/", "indstil/"):
+        assert client.get(f"{ROOM}{address}").status_code == 403
+        assert client.post(f"{ROOM}{address}", {"seen": seen()}).status_code == 403
+    assert client.get(page_of(town, WRITTEN)).status_code == 200
+
+
+def test_an_approver_reads_deviations_first_and_decides_several_in_one_act(proposed):
+    address, client = f"{ROOM}beslut/", client_of(proposed.approver)
+    assert "5 forslag venter på din beslutning" in shown(proposed, ROOM, proposed.approver)
+    page = shown(proposed, address, proposed.approver)
+    deviations = section(page, "deviations")
+    assert "Resten af rammen rækker ikke." in deviations
+    assert "Timetallet er sat ned." in deviations
+    assert "Her slutter pengene" in page
+    ids = [
+        str(each) for each in Proposal.objects.filter(kind__in=deciding.TOGETHER).values_list("id", flat=True)
+    ]
+    assert client.post(address, {"act": "chosen", "chosen": ids[:2]}).status_code == 200, (
+        "Nothing read, nothing decided."
+    )
+    assert not Decision.objects.exists()
+    answer = client.post(address, {"act": "chosen", "chosen": ids[:2], "read": "on"})
+    assert answer.headers["Location"] == ROOM
+    assert Decision.objects.count() == 2
+    client.post(address, {"act": "all", "all": ids[2:], "read": "on"})
+    assert Decision.objects.count() == 5
+    assert "Intet her venter på dig." in shown(proposed, address, proposed.approver)
+
+
+def test_a_stale_proposal_is_named_with_the_way_to_it_and_nothing_is_decided(proposed):
+    case = proposed.cases[LED]
+    apply.withdraw(case, by=proposed.signatories[LED], at=DECEMBER)
+    ids = [
+        str(each) for each in Proposal.objects.filter(kind__in=deciding.TOGETHER).values_list("id", flat=True)
+    ]
+    answer = client_of(proposed.approver).post(
+        f"{ROOM}beslut/", {"act": "all", "all": ids, "read": "on", "chosen": ids[0]}
+    )
+    page = words(answer)
+    assert answer.status_code == 409
+    assert "Intet er afgjort" in page
+    assert "København: Sagen er ændret, siden" in page
+    assert f"/sager/{case}/forslag/" in page
+    assert not Decision.objects.exists()
+    assert f'value="{ids[0]}" checked' in page
+
+
+def test_nothing_ticked_is_told(proposed):
+    answer = client_of(proposed.approver).post(f"{ROOM}beslut/", {"act": "chosen", "read": "on"})
+    assert answer.status_code == 409
+    assert "Vælg mindst ét forslag." in words(answer)
+
+
+def test_26_who_wrote_in_the_room_has_nothing_to_tick_and_decides_nothing(proposed):
+    writer = proposed.caseworkers[2]
+    role = members.prepare_approver(writer.person, by=proposed.administrators[0], at=DECEMBER)
+    deciding.decide_proposal(role, approve=True, by=proposed.administrators[1], at=DECEMBER)
+    own = Actor(writer.person, Role.APPROVER, proposed.agency)
+    page = shown(proposed, f"{ROOM}beslut/", own)
+    assert 'type="checkbox"' not in page
+    assert "Du har haft en hånd i den" in page
+    ids = [
+        str(each) for each in Proposal.objects.filter(kind__in=deciding.TOGETHER).values_list("id", flat=True)
+    ]
+    for act in ("chosen", "all"):
+        client_of(own).post(f"{ROOM}beslut/", {"act": act, act: ids, "read": "on"})
+    assert set(Proposal.objects.filter(id__in=ids).values_list("verdict", flat=True)) == {Verdict.OPEN}
+    assert not Award.objects.exists()
+
+
+def test_31_a_proposal_that_is_hidden_from_an_approver_is_hidden_here(proposed):
+    assess.declare_conflict(proposed.cases[LED], reason="Svoger.", by=proposed.approver, at=DECEMBER)
+    assert "København" not in shown(proposed, f"{ROOM}beslut/", proposed.approver)
+
+
+def test_a_frozen_ranking_is_shown_with_its_replay(proposed):
+    number = Ranking.objects.get().id
+    assert f'href="/rangordninger/{number}/"' in shown(proposed, ROOM)
+    page = shown(proposed, f"/rangordninger/{number}/")
+    assert "Samme rækkefølge" in page
+    assert Ranking.objects.get().sha256 in page
+    assert page.index("København") < page.index("Dragør") < page.index("Esbjerg")
+    assert client_of(proposed.caseworker).get("/rangordninger/999999/").status_code == 404
+
+
+def test_31_a_hidden_case_is_not_named_in_a_frozen_ranking(proposed):
+    partial = proposed.caseworkers[3]
+    assess.declare_conflict(proposed.cases[LED], reason="Svoger.", by=partial, at=DECEMBER)
+    assert "København" not in shown(proposed, f"/rangordninger/{Ranking.objects.get().id}/", partial)
+
+
+def test_37_what_people_write_is_text(town):
+    room.write(
+        refused(town.cases[LED], "<script>alert(1)</script>"), edition=0, by=town.caseworker, at=DECEMBER
+    )
+    assert "<script>alert" not in shown(town, page_of(town, LED))
+
+
+def test_the_rooms_lead_to_the_oldest_pool_and_a_pool_nobody_knows_has_none(town):
+    client = client_of(town.caseworker)
+    assert client.get("/afgoerelser/").headers["Location"] == ROOM
+    for address in ("", "kort/", "fyld/", "lige/", "indstil/"):
+        assert client.get(f"/afgoerelser/ukendt/{address}").status_code == 404
+    assert client.get(f"/afgoerelser/ukendt/{town.cases[LED]}/").status_code == 404
+
+
+@pytest.mark.parametrize("code", [UNREADY])
+def test_a_case_that_is_not_assessed_has_no_page_in_the_room(town, code):
+    assert (
+        client_of(town.caseworker).get(page_of(town, code)).headers["Location"]
+        == f"/sager/{town.cases[code]}/"
+    )
