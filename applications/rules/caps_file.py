@@ -7,6 +7,7 @@ who was in the earlier pool belongs to the one cohort that starts after it, ever
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from applications.rules.pool_terms import PoolTerms, Start
-from fsm3.core.danish import Unreadable, read_amount
+from fsm3.core.danish import Unreadable, amount, read_amount
 from fsm3.core.money import ZERO, Money
 from fsm3.core.problems import NotReady, Problem
 
@@ -77,6 +78,44 @@ def read_caps(table: Sequence[Sequence[Cell]], terms: PoolTerms, known: frozense
     if reader.problems:
         raise NotReady(reader.problems)
     return tuple(row for row in read if row is not None)
+
+
+def cells_of(text: str) -> list[list[Cell]]:
+    """The cells of a text separated by commas or semicolons, every row as long as the first.
+
+    Raises NotReady(`csv_syntax`) for what is no such text.
+    """
+    lines = text.splitlines()
+    delimiter = ";" if lines and lines[0].count(";") > lines[0].count(",") else ","
+    try:
+        rows = list(csv.reader(lines, delimiter=delimiter))
+    except csv.Error as fault:
+        raise NotReady([Problem("csv_syntax")]) from fault
+    width = len(rows[0]) if rows else 0
+    return [
+        [
+            Cell(f"line {line}, column {column}", row[column - 1] if column <= len(row) else None)
+            for column in range(1, width + 1)
+        ]
+        for line, row in enumerate(rows, 1)
+    ]
+
+
+def lines_of(rows: Sequence[CapRow], terms: PoolTerms) -> tuple[tuple[str, ...], ...]:
+    """The cells of rows under `COLUMNS`, as `read_caps` reads them back."""
+    return tuple(_line(row, terms) for row in rows)
+
+
+def _line(row: CapRow, terms: PoolTerms) -> tuple[str, ...]:
+    starts = {cohort.key: cohort.start for cohort in terms.cohorts}
+    earlier = starts.get(row.cohort) is Start.AFTER_EARLIER_POOL or row.earlier_pool_ends is not None
+    ends = row.earlier_pool_ends.isoformat() if row.earlier_pool_ends else ""
+    group = "" if row.target_group is None else str(row.target_group)
+    return (row.municipality, amount(row.amount), _said(earlier), ends, _said(row.clarification_pool), group)
+
+
+def _said(answer: object) -> str:
+    return "ja" if answer else "nej"
 
 
 def _header_faults(header: Sequence[Cell]) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ one text and one digest. `read_pool(dump_pool(terms)) == terms`, and so for the 
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from dataclasses import replace
 from datetime import date
@@ -22,13 +23,25 @@ from applications.rules.pool_shape import Reader, plain
 from applications.rules.pool_terms import PoolTerms
 from fsm3.core.problems import NotReady, Problem, require
 
+_PLACE = re.compile(r"\(at (line \d+, column \d+)\)")
+_DEEP = re.compile(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*\.[ \t]*){20}""")
+"""A key within a key within a key, twenty times over: no pool has it, and thousands would keep the reader busy for minutes."""
+
 
 def read_pool(text: str) -> PoolTerms:
-    """Read the TOML text of a pool file. Raises NotReady with every fault, each with its place."""
+    """Read the TOML text of a pool file. Raises NotReady with every fault, each with its place.
+
+    Besides its own faults the reader of TOML lets through what a number of thousands of digits and tables in tables
+    without end make of it.
+    """
+    if _DEEP.search(text):
+        raise NotReady([Problem("keys_too_deep")])
     try:
         raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as fault:
-        raise NotReady([Problem("toml_syntax", detail={"reason": str(fault)})]) from fault
+    except (ValueError, RecursionError) as fault:
+        place = _PLACE.search(str(fault))
+        where = place[1] if place else ""
+        raise NotReady([Problem("toml_syntax", where, {"reason": str(fault)})]) from fault
     return _terms(raw)
 
 

@@ -86,6 +86,12 @@ def caps_in_force(pool_id: int, municipalities: Sequence[str] | None = None) -> 
     return _caps(Cap.objects.filter(table_id=newest.values("id")[:1]), municipalities)
 
 
+def caps_sha256(pool_key: str) -> str:
+    """The digest of the table of caps that counts in a pool; nothing before the first."""
+    newest = CapTable.objects.filter(pool__key=pool_key, in_force_at__isnull=False).order_by("-number")
+    return newest.values_list("sha256", flat=True).first() or ""
+
+
 def caps_of(table_id: int, municipalities: Sequence[str]) -> dict[str, CapInForce]:
     """The caps of one table by municipality code: those a sent version was sent under."""
     return _caps(Cap.objects.filter(table_id=table_id), municipalities)

@@ -74,6 +74,22 @@ def add_version(pool_id: int, terms: PoolTerms, *, at: datetime) -> Loaded | Non
     return Loaded(row.id, row.number, digest)
 
 
+def newest_version(pool_id: int) -> Loaded | None:
+    """The newest version of a pool while it has not been in force, to be proposed again."""
+    rows = PoolVersion.objects.filter(pool_id=pool_id).order_by("-number")
+    return _not_in_force(rows.values_list("id", "number", "sha256", "in_force_at").first())
+
+
+def newest_cap_table(pool_id: int) -> Loaded | None:
+    """The newest table of caps of a pool while it has not been in force, to be proposed again."""
+    rows = CapTable.objects.filter(pool_id=pool_id).order_by("-number")
+    return _not_in_force(rows.values_list("id", "number", "sha256", "in_force_at").first())
+
+
+def _not_in_force(row: tuple[int, int, str, datetime | None] | None) -> Loaded | None:
+    return Loaded(*row[:3]) if row and row[3] is None else None
+
+
 def put_version_in_force(version_id: int, *, envelope: Money, at: datetime) -> None:
     """Let a version count from now, and let the database guard its envelope."""
     version = PoolVersion.objects.get(id=version_id)

@@ -173,6 +173,11 @@ def open_on(subject: str) -> tuple[Proposed, ...]:
     )
 
 
+def ever_on(subject: str) -> tuple[Proposed, ...]:
+    """Everything that was ever proposed on a subject, oldest first."""
+    return tuple(_as_values(row) for row in Proposal.objects.filter(subject=subject).order_by("id"))
+
+
 def waiting() -> tuple[Proposed, ...]:
     """Everything that waits for a decision, oldest first."""
     return tuple(_as_values(row) for row in Proposal.objects.filter(verdict=Verdict.OPEN).order_by("id"))

@@ -5,14 +5,13 @@ Formulas count with the value their program left beside them; what has none is a
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 from django.core.management.base import CommandError
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from applications.rules.caps_file import Cell
+from applications.rules.caps_file import Cell, cells_of
 from fsm3.management.base import read_text
 
 Table = list[list[Cell]]
@@ -20,20 +19,11 @@ Table = list[list[Cell]]
 
 def read_table(path: Path) -> Table:
     """The cells of a file, row by row, every row as long as the first. Raises CommandError when it cannot be read."""
-    table = _workbook(path) if path.suffix.lower() == ".xlsx" else _text(path)
+    table = _workbook(path) if path.suffix.lower() == ".xlsx" else cells_of(read_text(path))
     width = len(table[0]) if table else 0
     return [
         row[:width] + [Cell(f"row {number}", None)] * (width - len(row))
         for number, row in enumerate(table, 1)
-    ]
-
-
-def _text(path: Path) -> Table:
-    lines = read_text(path).splitlines()
-    delimiter = ";" if lines and lines[0].count(";") > lines[0].count(",") else ","
-    return [
-        [Cell(f"line {line}, column {column}", value) for column, value in enumerate(row, 1)]
-        for line, row in enumerate(csv.reader(lines, delimiter=delimiter), 1)
     ]
 
 

@@ -17,6 +17,7 @@ from tests.harness import (
     pages_people,
     pages_public,
     pages_room,
+    pages_setup,
 )
 from tests.harness.visit import Visit
 
@@ -28,6 +29,7 @@ PAGES = (
     *pages_applying.PAGES,
     *pages_awarded.PAGES,
     *pages_people.PAGES,
+    *pages_setup.PAGES,
 )
 """Every page. `error` is no address: its states are the error pages' templates, each with an address that brings it."""
 
@@ -41,6 +43,8 @@ NO_PAGES = {
     "cases_file": "a file",
     "payments_file": "a file",
     "exceptions_file": "a file",
+    "setup_version_file": "a file",
+    "setup_caps_file": "a file",
     "case_letter": "a file",
     "own_letter": "a file",
     "mail_look": "a mail, as a mail program shows it",

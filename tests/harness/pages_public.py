@@ -20,8 +20,8 @@ PAGES = (
         State("missing", 3, sends={"username": "", "password": ""}, roles=(NOBODY,)),
     )),
     Page("pool", EVERYBODY, (
-        State("closed", 1, lambda: Spot(("fsm3",))),
-        State("open", 1, lambda: Spot((OPEN_POOL,)), roles=(NOBODY,)),
+        State("closed", 2, lambda: Spot(("fsm3",))),
+        State("open", 2, lambda: Spot((OPEN_POOL,)), roles=(NOBODY,)),
     )),
     Page("choose_password", EVERYBODY, (
         State("used", 1, lambda: Spot(("MQ", "used-up"))),

@@ -153,6 +153,22 @@ user             GET  in  403 403 403 200 403 403 403 403 403 403 403
 user             POST in  403 403 403 on 403 403 403 403 403 403 403
 user_role_end    GET  in  403 403 403 200 403 403 403 403 403 403 403
 user_role_end    POST in  403 403 403 on 403 403 403 403 403 403 403
+setup            GET  in  200 200 200 403 403 403 403 403 403 403 200
+setup            POST in  405 405 405 403 403 403 403 403 403 403 405
+setup_new        GET  in  200 200 403 403 403 403 403 403 403 403 403
+setup_new        POST in  200 200 403 403 403 403 403 403 403 403 403
+setup_pool       GET  in  200 200 200 403 403 403 403 403 403 403 200
+setup_pool       POST in  405 405 405 403 403 403 403 403 403 403 405
+setup_version    GET  in  200 200 403 403 403 403 403 403 403 403 403
+setup_version    POST in  200 200 403 403 403 403 403 403 403 403 403
+setup_version_file GET in 200 200 200 403 403 403 403 403 403 403 200
+setup_version_file POST in 405 405 405 403 403 403 403 403 403 403 405
+setup_caps       GET  in  200 200 403 403 403 403 403 403 403 403 403
+setup_caps       POST in  200 200 403 403 403 403 403 403 403 403 403
+setup_cap        GET  in  200 200 403 403 403 403 403 403 403 403 403
+setup_cap        POST in  200 200 403 403 403 403 403 403 403 403 403
+setup_caps_file  GET  in  200 200 200 403 403 403 403 403 403 403 200
+setup_caps_file  POST in  405 405 405 403 403 403 403 403 403 403 405
 jobs             GET  in  200 200 403 200 403 403 403 403 403 403 403
 jobs             POST in  409 409 403 409 403 403 403 403 403 403 403
 exceptions_newest GET  in on  on  on  403 403 403 403 403 403 403 on
@@ -401,6 +417,8 @@ def address(name: str, case: int) -> str:
         "user": (membership_of("caseworker").user_id,),
         "user_role_end": (membership_of("caseworker").id,),
         **dict.fromkeys(("exceptions", "exceptions_file"), ("fsm3",)),
+        **dict.fromkeys(("setup_pool", "setup_version", "setup_caps", "setup_cap"), ("fsm3",)),
+        **dict.fromkeys(("setup_version_file", "setup_caps_file"), ("fsm3", 1)),
         "audit": (1,),
         "audit_pdf": (1,),
         **dict.fromkeys(("case_attachment", "own_sent_attachment"), (case, 1, 1)),

@@ -15,7 +15,9 @@ from django.views.decorators.http import require_safe
 from applications.rules.pool_terms import CategoryKind, Start, Trigger
 from applications.selectors.calls import AccountRules, BudgetRules, Call, CohortTerms, PartTerms, call_of
 from fsm3.access.guards import Anyone, open_to
+from fsm3.core.danish import moment
 from fsm3.core.periods import Deadline
+from fsm3.journeys import pools
 from fsm3.web.shared.acting import Visit
 from fsm3.web.shared.call_texts import origin, time_left
 from fsm3.web.shared.components import (
@@ -41,7 +43,19 @@ def pool(request: Visit, pool_key: str) -> HttpResponse:
     if call is None:
         raise Http404
     may_begin = call.open and request.membership is not None and request.membership.role in TAKES_PART
-    return render(request, "public/pool.html", told(call, request.received_at) | {"may_begin": may_begin})
+    context = told(call, request.received_at) | {"may_begin": may_begin, "moved": _moved(pool_key)}
+    return render(request, "public/pool.html", context)
+
+
+def _moved(pool_key: str) -> Alert | None:
+    """That the deadline was moved, each time with the reason that was given."""
+    points = tuple(
+        _("In force from %(moment)s: %(reason)s")
+        % {"moment": moment(each.decided_at), "reason": each.content["reason"]}
+        for each in pools.moved_because(pool_key)
+        if each.decided_at
+    )
+    return Alert("info", _("The deadline was moved"), points=points) if points else None
 
 
 def told(call: Call, now: datetime) -> dict[str, Any]:

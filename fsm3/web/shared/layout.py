@@ -62,6 +62,7 @@ _MENU: tuple[tuple[str, Promise, Collection[Role]], ...] = (
     ("all_letters", gettext_lazy("Letters"), READS_ALL),
     ("outcomes", gettext_lazy("Outcomes"), READS_ALL),
     ("payments", gettext_lazy("Payouts"), READS_ALL),
+    ("setup", gettext_lazy("Set-up"), READS_ALL),
     ("users", gettext_lazy("Users"), (Role.ADMINISTRATOR,)),
     ("proposals", gettext_lazy("Proposals"), (*AGENCY, Role.ADMINISTRATOR)),
     ("exceptions_newest", gettext_lazy("Exceptions"), READS_ALL),

@@ -18,6 +18,7 @@ from fsm3.web.shared.file_texts import FILES
 from fsm3.web.shared.outcome_texts import OUTCOMES
 from fsm3.web.shared.payout_texts import PAYOUTS
 from fsm3.web.shared.room_texts import ROOM
+from fsm3.web.shared.setup_texts import SETUP
 
 _ACTS: dict[str, Promise] = {
     "not_now": _("This cannot be done while the case stands where it stands."),
@@ -283,6 +284,7 @@ TEXTS: dict[str, Promise] = {
     **_PAPERS,
     **_POOL_FILE,
     **_CAPS_FILE,
+    **SETUP,
     **OUTCOMES,
 }
 
