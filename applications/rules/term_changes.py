@@ -59,19 +59,20 @@ def name_of(item: Any) -> str:
 
 def _inner(term: str, value: Any, within: tuple[Around, ...]) -> Iterator[tuple[Any, tuple[Around, ...]]]:
     """The tables that a term is made of, each with what is around its terms."""
-    if _is_table(value):
+    if is_table(value):
         yield value, (*within, Around(term))
     elif _holds_tables(value):
         for item in value:
             yield item, (*within, Around(term, name_of(item)))
 
 
-def _is_table(value: Any) -> bool:
+def is_table(value: Any) -> bool:
+    """Whether a value is made of terms itself."""
     return is_dataclass(value) and not is_leaf(type(value))
 
 
 def _holds_tables(value: Any) -> bool:
-    return _is_table(value) or (isinstance(value, tuple) and bool(value) and _is_table(value[0]))
+    return is_table(value) or (isinstance(value, tuple) and bool(value) and is_table(value[0]))
 
 
 def _table(before: Any, after: Any, within: tuple[Around, ...]) -> Iterator[TermChange]:
@@ -83,7 +84,7 @@ def _table(before: Any, after: Any, within: tuple[Around, ...]) -> Iterator[Term
 
 
 def _term(term: str, old: Any, new: Any, within: tuple[Around, ...]) -> Iterator[TermChange]:
-    if _is_table(old) and _is_table(new):
+    if is_table(old) and is_table(new):
         yield from _table(old, new, (*within, Around(term)))
     elif isinstance(new, tuple) and (_holds_tables(old) or _holds_tables(new)):
         yield from _list(term, old or (), new, within)

@@ -52,7 +52,7 @@ class Handled:
     @property
     def hands(self) -> frozenset[int]:
         """Who handles it: its caseworker, and those who assess it."""
-        return frozenset({self.caseworker, *self.assessors} - {None})
+        return frozenset(self.assessors) | ({self.caseworker} if self.caseworker else set())
 
 
 @dataclass(frozen=True)

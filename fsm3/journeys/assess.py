@@ -62,8 +62,8 @@ def assign_many(application_ids: Collection[int], *, caseworker_id: int, by: Act
     had = {case.id: cases.caseworker_of(case.id) for case in taken}
     given = [case for case in taken if had[case.id] != caseworker_id]
     if given and caseworker_id != by.user_id:
-        told = [(case.number, case.id) for case in given]
-        mail.write(to=caseworker_id, text=mails.cases_assigned(told), at=at)
+        text = mails.cases_assigned([(case.number, case.id) for case in given])
+        mail.write(to=caseworker_id, text=text, case=given[0].id if len(given) == 1 else None, at=at)
     for case in given:
         applications.assign(case.id, caseworker_id)
         journal.record(

@@ -10,7 +10,7 @@ from django.db import transaction
 from applications.rules import pool_moves
 from applications.rules.caps_file import CapRow
 from applications.rules.pool_file import digest, dump_pool, read_pool
-from applications.rules.pool_terms import PoolTerms
+from applications.rules.pool_terms import Cohort, PoolTerms
 from applications.selectors import cases
 from applications.selectors import pools as selectors
 from applications.services import pools as services
@@ -82,8 +82,15 @@ def moved_because(pool_key: str) -> tuple[proposals.Proposed, ...]:
 
 
 def caps_state(pool_key: str) -> str:
-    """The state that a proposed table is held against: the terms in force, whose cohorts it names, and the table in force."""
-    return sha256(canonical({"terms": version_state(pool_key), "caps": selectors.caps_sha256(pool_key)}))
+    """The state that a proposed table is held against: the table in force, and the cohorts that it names as they are."""
+    found = selectors.in_force(pool_key)
+    cohorts = [_as_named(cohort) for cohort in found.terms.cohorts] if found else []
+    return sha256(canonical({"cohorts": cohorts, "caps": selectors.caps_sha256(pool_key)}))
+
+
+def _as_named(cohort: Cohort) -> list[str]:
+    ends = cohort.earlier_pool_ends
+    return [cohort.key, cohort.start, ends.isoformat() if ends else ""]
 
 
 def _same_state(state: str, seen: str | None) -> None:

@@ -27,7 +27,7 @@ def test_what_is_cut_off_leaves_nothing_and_another_try_may_follow(committed_db:
         with pytest.raises(Lightning):
             season.load(strike)
         assert Application.objects.count() == 0
-        (job,) = Job.objects.all()
+        (job,) = Job.objects.filter(kind="load_season")
         assert (job.kind, job.state, job.attempts) == ("load_season", "waiting", attempt)
 
 

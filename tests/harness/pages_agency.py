@@ -38,12 +38,13 @@ from tests.support import life
 
 PAGES = (
     Page("work", AGENCY, (
-        State("filled", 7, roles=(Role.CASEWORKER,)),
-        State("to_decide", 3, roles=(Role.APPROVER,)),
+        State("filled", 6, roles=(Role.CASEWORKER,)),
+        State("to_decide", 2, roles=(Role.APPROVER,)),
         State("after_the_awards", 7, world="life", roles=(Role.CASEWORKER,)),
-        State("asked", 5, world="asked", roles=(Role.CASEWORKER,)),
-        State("assessing", 5, world="assessing", roles=(Role.CASEWORKER,)),
-        State("empty", 3, world="bare"),
+        State("asked", 6, world="asked", roles=(Role.CASEWORKER,)),
+        State("assessing", 6, world="assessing", roles=(Role.CASEWORKER,)),
+        State("empty", 2, world="bare", roles=(Role.CASEWORKER,)),
+        State("nothing_to_decide", 1, world="bare", roles=(Role.APPROVER,)),
     )),
     Page("assign_many", (Role.CASEWORKER,), (
         State("filled", 4, ticked),
@@ -120,13 +121,13 @@ PAGES = (
         State("to_accept", 5, of(life.WAITS), world="life", roles=(Role.CASEWORKER,)),
     )),
     Page("decide", (Role.APPROVER,), (
-        State("instalment", 9, proposed_of(life.PROPOSED), world="life"),
-        State("budget_change", 12, proposed_of(life.ANSWERED), world="life"),
-        State("correction", 7, proposed_of(lettered.GIVEN), world="lettered"),
-        State("filled", 6, proposed(Status.SENT, OPEN_POOL)),
-        State("error", 6, proposed(Status.SENT, OPEN_POOL), sends={"verdict": "", "reason": "Se igen."}),
-        State("refused", 44, proposed(Status.CLOSED), sends={"verdict": "approve"}, status=409),
-        State("decided", 9, proposed(Status.CLOSED)),
+        State("instalment", 8, proposed_of(life.PROPOSED), world="life"),
+        State("budget_change", 11, proposed_of(life.ANSWERED), world="life"),
+        State("correction", 6, proposed_of(lettered.GIVEN), world="lettered"),
+        State("filled", 5, proposed(Status.SENT, OPEN_POOL)),
+        State("error", 5, proposed(Status.SENT, OPEN_POOL), sends={"verdict": "", "reason": "Se igen."}),
+        State("refused", 43, proposed(Status.CLOSED), sends={"verdict": "approve"}, status=409),
+        State("decided", 8, proposed(Status.CLOSED)),
     )),
     Page("letter_preview", AGENCY, (
         State("award", 9, proposed_of(lettered.WAITS), world="lettered"),
@@ -248,7 +249,7 @@ PAGES = (
     Page("decide_other", (Role.APPROVER, Role.ADMINISTRATOR), (
         State("approver", 4, approver_proposal, roles=(Role.ADMINISTRATOR,)),
         State("lock", 11, pool_proposal("month_lock"), world="life", roles=(Role.APPROVER,)),
-        State("caps", 6, pool_proposal("cap_table"), world="life", roles=(Role.APPROVER,)),
+        State("caps", 11, pool_proposal("cap_table"), world="life", roles=(Role.APPROVER,)),
         State("version", 5, pool_proposal("pool_version"), world="life", roles=(Role.APPROVER,)),
     )),
     Page("due_dates", (Role.CASEWORKER,), (

@@ -66,7 +66,7 @@ PAGES = (
         State("late", 4, LATE, roles=SIGNS),
     )),
     Page("own_correction_discard", (Role.APPLICANT, *SIGNS), (
-        State("filled", 7, in_task(writing.CORRECTING), world="writing"),
+        State("filled", 8, in_task(writing.CORRECTING), world="writing"),
         State("refused", 10, in_task(writing.HALF), sends={}, world="writing", status=409),
     )),
     Page("own_withdraw", SIGNS, (

@@ -111,11 +111,12 @@ def test_a_correction_that_is_begun_twice_is_begun_once(town: Town):
 def test_signatories_are_told_of_a_finished_draft_by_its_writers_once_an_hour(town: Town):
     case = town.drafted("0101")
     writer = town.joined("w@kommune.example", town.organisations["0101"], Role.APPLICANT)
+    before = jobs.count("send_mail").waiting
     send.ask_signatories(case, by=writer, at=DEADLINE - timedelta(hours=2))
     with pytest.raises(NotReady, match="asked_lately"):
         send.ask_signatories(case, by=writer, at=DEADLINE - timedelta(hours=1, seconds=1))
     send.ask_signatories(case, by=writer, at=DEADLINE - timedelta(hours=1))
-    assert jobs.count("send_mail").waiting == 2
+    assert jobs.count("send_mail").waiting == before + 2
     with pytest.raises(NotAllowed):
         send.ask_signatories(case, by=town.signatories["0155"], at=DEADLINE)
 

@@ -79,12 +79,11 @@ def test_98_letters_are_told_to_every_reader_once(town):
         give(content=b"%PDF")
         with pytest.raises(Error), transaction.atomic():
             give(content=b"%PDF again")
-    told = Counter(Mail.objects.values_list("case", "to"))
+    mails = Mail.objects.filter(case__isnull=False)
+    told = Counter(mails.values_list("case", "to"))
     assert len(readers) == 3
     assert told == Counter({(case, reader): 1 for case in range(98) for reader in readers})
-    assert not any(
-        "Afslag" in body and "point" in body for body in Mail.objects.values_list("body", flat=True)
-    )
+    assert not any("Afslag" in body and "point" in body for body in mails.values_list("body", flat=True))
 
 
 def _reader(town, name, role):

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from applications.models import Application, Award, Decision, Ranking, RoomEdition, RoomGroup
+from applications.models import AgreedScore, Application, Award, Decision, Ranking, RoomEdition, RoomGroup
 from applications.selectors import pools
 from applications.selectors import room as selectors
 from fsm3.access.roles import Role
 from fsm3.core.actors import Actor
 from fsm3.core.money import Money
 from fsm3.core.proposals import Proposal, Verdict
-from fsm3.journeys import apply, assess, deciding, members, room
+from fsm3.journeys import assess, deciding, members, room
 from tests.harness import deciding as deciding_worlds
 from tests.harness.deciding import EQUALS, LED, REDUCED, UNREADY, WRITTEN, reduced
 from tests.support.databases import database_like
@@ -300,7 +300,7 @@ def test_an_approver_reads_deviations_first_and_decides_several_in_one_act(propo
 
 def test_a_stale_proposal_is_named_with_the_way_to_it_and_nothing_is_decided(proposed):
     case = proposed.cases[LED]
-    apply.withdraw(case, by=proposed.signatories[LED], at=DECEMBER)
+    AgreedScore.objects.filter(scores_id=case).update(points=0)
     ids = [
         str(each) for each in Proposal.objects.filter(kind__in=deciding.TOGETHER).values_list("id", flat=True)
     ]

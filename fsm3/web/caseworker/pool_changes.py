@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from applications.rules import pool_moves
 from applications.rules.cap_changes import CapChange, Turn
 from applications.rules.caps_file import CapRow
-from applications.rules.term_changes import TermChange, leaves
+from applications.rules.term_changes import TermChange, is_table, leaves
 from applications.selectors.pool_proposals import CapsView, VersionView
 from fsm3.core.danish import amount, day, kroner, moment
 from fsm3.web.shared.components import Alert, Badge, Cell, Column, Component, Fact, Summary, Table
@@ -60,9 +60,7 @@ def _in(change: TermChange, table: str) -> bool:
 
 def _changed_terms(view: VersionView) -> Table:
     columns = (Column(_("Term")), Column(_("In force now"), look="note"), Column(_("Proposed"), look="note"))
-    rows = tuple(
-        (_term(each), Cell(lines=_side(each.before)), Cell(lines=_side(each.after))) for each in view.changes
-    )
+    rows = tuple((_term(each), _side(each.before), _side(each.after)) for each in view.changes)
     return Table(
         _("Terms that change"), columns, rows, _("No term changes."), stacked=True, caption_shown=True
     )
@@ -71,7 +69,7 @@ def _changed_terms(view: VersionView) -> Table:
 def _all_terms(view: VersionView) -> Table:
     columns = (Column(_("Term")), Column(_("Proposed"), look="note"))
     told = [each for each in view.changes if each.term not in _TOLD_ELSEWHERE]
-    rows = tuple((_term(each), Cell(lines=_side(each.after))) for each in told)
+    rows = tuple((_term(each), _side(each.after)) for each in told)
     return Table(_("All terms"), columns, rows, stacked=True, caption_shown=True)
 
 
@@ -80,13 +78,12 @@ def _term(change: TermChange) -> Cell:
     return Cell(term_label(change.term), details=around, strong=True)
 
 
-def _side(value: object) -> tuple[str, ...]:
+def _side(value: object) -> Cell:
     """One side of a change: a dash for nothing, a whole table with all it says."""
     if value in (None, "", ()):
-        return ("–",)
-    if isinstance(value, tuple) or not hasattr(value, "source"):
-        return (value_text(value),)
-    return tuple(_whole(value)) or (value_text(value),)
+        return Cell("–")
+    lines = tuple(_whole(value)) if is_table(value) else ()
+    return Cell(lines[0], lines=lines[1:]) if lines else Cell(value_text(value))
 
 
 def _whole(value: object) -> Iterator[str]:
@@ -188,9 +185,8 @@ def _sided(row: CapRow | None, change: CapChange, view: CapsView) -> Cell:
 def _facts(row: CapRow, other: CapRow | None, view: CapsView) -> Iterator[str]:
     if other is None or other.cohort != row.cohort:
         yield view.cohorts.get(row.cohort, row.cohort)
-    if other and other.earlier_pool_ends != row.earlier_pool_ends:
-        ends = day(row.earlier_pool_ends) if row.earlier_pool_ends else "–"
-        yield _("Earlier pool until %(day)s") % {"day": ends}
+    if row.earlier_pool_ends and other and other.earlier_pool_ends != row.earlier_pool_ends:
+        yield _("Earlier pool until %(day)s") % {"day": day(row.earlier_pool_ends)}
     if other and other.clarification_pool != row.clarification_pool:
         yield _("In the clarification pool") if row.clarification_pool else _("Not in the clarification pool")
     if other and other.target_group != row.target_group:

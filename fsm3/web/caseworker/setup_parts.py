@@ -80,8 +80,8 @@ def faults(problems: Sequence[Problem]) -> tuple[Component, ...]:
         said = _("%(said)s The first %(count)s are shown.") % {"said": said, "count": MOST_FAULTS}
     alert = Alert("error", heading % {"count": len(problems)}, said, urgent=True)
     rows = tuple((Cell(place_text(each)), Cell(sentence(each))) for each in problems[:MOST_FAULTS])
-    columns = (Column(_("Place in the file"), look="digest"), Column(_("What is wrong"), look="note"))
-    return alert, Table(_("Faults of the file"), columns, rows)
+    columns = (Column(_("Place in the file")), Column(_("What is wrong"), look="note"))
+    return alert, Table(_("Faults of the file"), columns, rows, stacked=True)
 
 
 def nothing_changes() -> Alert:
