@@ -5,6 +5,8 @@ And the draft that saves itself, in two windows; and all of it by keyboard.
 
 from __future__ import annotations
 
+from urllib.parse import urljoin
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -14,38 +16,27 @@ from applications.selectors import assessing, cases
 from fsm3.access.models import Membership
 from fsm3.access.roles import Role
 from tests.harness.assessing import ANSWERED, HALF, TO_CONFIRM, UNTOUCHED, WHOLE
+from tests.harness.judging import WHY, confirm, enter, give, look_over, score, window
 from tests.harness.visiting import NARROW, WIDE, Visitors
-from tests.support.town import CRITERIA
-
-WHY = "Planen er konkret, og tallene hænger sammen."
-
-
-def window(visitors: Visitors, who: str, code: str, *, script: bool = True, width: int = WIDE) -> Page:
-    """A window of a caseworker on the page of the case that a municipality leads."""
-    served = visitors.worlds.world("assessing")
-    held = Membership.objects.get(user__email=f"{who}@star.example", role=Role.CASEWORKER)
-    page = visitors.window(served.site, held.id, width=width, script=script).new_page()
-    page.goto(f"{served.site.url}/sager/{case_of(code).id}/")
-    return page
 
 
 def case_of(code: str) -> Application:
     return Application.objects.get(lead_id=code)
 
 
-def score(page: Page, points: dict[str, int]) -> None:
-    """Points and a reason on every criterion."""
-    for key in CRITERIA:
-        page.locator(f"input[name=points_{key}][value='{points.get(key, 3)}']").check()
-        page.locator(f"textarea[name=reason_{key}]").fill(WHY)
+def on_case(visitors: Visitors, who: str, code: str, *, script: bool = True, width: int = WIDE) -> Page:
+    """A window of a caseworker on the page of the case that a municipality leads."""
+    page = window(visitors, "assessing", f"{who}@star.example", script=script, width=width)
+    page.goto(urljoin(page.url, f"/sager/{case_of(code).id}/"))
+    return page
 
 
 @pytest.mark.parametrize(
     ("script", "code", "width"), [(True, HALF, WIDE), (False, UNTOUCHED, NARROW)], ids=["script", "no script"]
 )
 def test_two_assess_and_agree(visitors: Visitors, script: bool, code: str, width: int):
-    first = window(visitors, "c", code, script=script, width=width)
-    second = window(visitors, "e" if code == HALF else "d", code, script=script, width=width)
+    first = on_case(visitors, "c", code, script=script, width=width)
+    second = on_case(visitors, "e" if code == HALF else "d", code, script=script, width=width)
     assess(first, {})
     expect(first.get_by_text("Din vurdering er afleveret").first).to_be_visible()
     if code == HALF:
@@ -59,13 +50,10 @@ def assess(page: Page, points: dict[str, int]) -> None:
     page.reload()
     page.get_by_role("link", name="Vurder ansøgningen").first.click()
     page.locator("textarea[name=reason_budget]").fill("")
-    page.get_by_role("button", name="Gem, og se det igennem, før du afleverer").click()
+    look_over(page)
     expect(page.get_by_text("har ingen begrundelse").first).to_be_visible()
     score(page, points)
-    page.get_by_role("button", name="Gem, og se det igennem, før du afleverer").click()
-    expect(page.get_by_text("Den kan ikke ændres bagefter.")).to_be_visible()
-    page.get_by_role("button", name="Aflever din vurdering").click()
-    expect(page.get_by_role("heading", name="Fælles point", level=1)).to_be_visible()
+    give(page)
 
 
 def agree(first: Page, second: Page, *, differ: bool) -> None:
@@ -76,15 +64,13 @@ def agree(first: Page, second: Page, *, differ: bool) -> None:
         expect(first.locator("input[name=points_budget]:checked")).to_have_count(0)
     expect(first.locator("input[name=points_results]:checked")).to_have_value("3")
     score(first, {"budget": 2})
-    first.get_by_role("button", name="Indtast de fælles point").click()
-    expect(first.get_by_text("Det venter på").first).to_be_visible()
+    enter(first)
     second.goto(first.url)
-    second.get_by_role("button", name="Bekræft de fælles point").click()
-    expect(second.get_by_text("De fælles point er bekræftet.")).to_be_visible()
+    confirm(second)
 
 
 def test_a_draft_saves_itself_and_another_window_is_told(visitors: Visitors):
-    page = window(visitors, "d", WHOLE)
+    page = on_case(visitors, "d", WHOLE)
     page.get_by_role("link", name="Vurder ansøgningen").first.click()
     other = page.context.new_page()
     other.goto(page.url)
@@ -101,7 +87,7 @@ def test_a_draft_saves_itself_and_another_window_is_told(visitors: Visitors):
 
 
 def test_an_answer_is_read_before_the_assessment_is_given(visitors: Visitors):
-    page = window(visitors, "c", ANSWERED)
+    page = on_case(visitors, "c", ANSWERED)
     page.get_by_role("link", name="Vurder ansøgningen").first.click()
     expect(page.locator("#criterion-results").get_by_text("Ændret")).to_be_visible()
     page.get_by_role("button", name="Gem, og se det igennem, før du afleverer").click()
@@ -110,7 +96,7 @@ def test_an_answer_is_read_before_the_assessment_is_given(visitors: Visitors):
 
 
 def test_points_are_given_and_scores_confirmed_by_keyboard(visitors: Visitors):
-    page = window(visitors, "c", WHOLE)
+    page = on_case(visitors, "c", WHOLE)
     page.get_by_role("link", name="Vurder ansøgningen").first.press("Enter")
     page.locator("input[name=points_caseload]:checked").focus()
     page.keyboard.press("ArrowDown")

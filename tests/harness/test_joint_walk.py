@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from pypdf import PdfReader
 
 from applications.models import Application
 from fsm3.access.models import Membership
 from fsm3.access.roles import Role
 from fsm3.core import documents, jobs, mail
 from fsm3.jobs import render  # noqa: F401  it registers what it handles
+from tests.harness.fetching import fetched_text
 from tests.harness.visiting import NARROW, Visitors
 
 PAIRS = [(True, "0561", "0563", "Fanø", "Dragør"), (False, "0101", "0825", "Læsø", "Tårnby")]
@@ -53,7 +53,7 @@ def test_a_municipality_is_invited_consents_and_reads_what_was_sent_for_both(
     make_file(case.id)
     for page in (lead, covered):
         page.reload()
-        both = fetched_text(page)
+        both = fetched_text(page, "Kvittering")
         assert f"{case.lead.name} Kommune har sendt ansøgningen på egne vegne" in both
         assert f"{name} Kommune" in both
 
@@ -134,10 +134,3 @@ def make_file(case: int) -> None:
     """What the worker does: the file of the receipt."""
     (document,) = documents.of_case(case)
     jobs.run(jobs.Job.objects.get(key=f"document:{document.id}").id)
-
-
-def fetched_text(page: Page) -> str:
-    """The receipt as a file, and what it says."""
-    with page.expect_download() as fetched:
-        page.get_by_role("link", name="Kvittering").filter(has_text="PDF").click()
-    return " ".join(each.extract_text() for each in PdfReader(fetched.value.path()).pages)

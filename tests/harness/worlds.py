@@ -30,6 +30,7 @@ from tests.harness.after import fill_after
 from tests.harness.asked import fill_asked
 from tests.harness.assessing import fill_assessing
 from tests.harness.attached import fill_attached
+from tests.harness.december import fill_december
 from tests.harness.deciding import fill_deciding, fill_room
 from tests.harness.lettered import fill_lettered
 from tests.harness.writing import fill_writing, lines, open_pool
@@ -92,6 +93,7 @@ FILLED = {
     "writing": fill_writing,
     "room": fill_room,
     "deciding": fill_deciding,
+    "december": fill_december,
     "bare": fill_bare,
     "life": life.live_on,
     "beginning": fill_beginning,

@@ -92,6 +92,7 @@ class Town:
     """Everybody, and what they have done so far; `at` is the town's clock."""
 
     at: datetime = OPENED
+    places: Mapping[str, tuple[str, str]] = field(default_factory=PLACES.copy)
     organisations: dict[str, int] = field(default_factory=dict)
     signatories: dict[str, Actor] = field(default_factory=dict)
     cases: dict[str, int] = field(default_factory=dict)
@@ -106,7 +107,7 @@ class Town:
             self.joined(f"{name}@star.example", self.agency, Role.CASEWORKER) for name in "cdef"
         ]
         self.approvers = [self._approver("g"), self._approver("h")]
-        for code, (name, cvr) in PLACES.items():
+        for code, (name, cvr) in self.places.items():
             self._municipality(code, name, cvr)
         self._pool(text, caps or {})
         return self
@@ -230,7 +231,7 @@ class Town:
 
     def _pool(self, text: str, caps: Mapping[str, Money]) -> None:
         version = pools.prepare_pool_version(text, by=self.caseworker, at=self.at)
-        rows = [self._cap(code, caps.get(code, CAP)) for code in PLACES]
+        rows = [self._cap(code, caps.get(code, CAP)) for code in self.places]
         assert version is not None
         deciding.decide_proposal(version, approve=True, by=self.approver, at=self.at)
         table = pools.prepare_caps(

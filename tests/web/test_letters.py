@@ -159,7 +159,7 @@ class TestLetters:
         assert f'href="/sager/{case}/breve/{letter.id}/"' in row
         assert "København" in row
         assert "6. december 2021 kl. 09.00" in row
-        assert "Ligger ved døren" in row
+        assert "Lagt hos modtageren" in row
         assert "0 af " in row
         Mail.objects.filter(case=case).update(sent_at=DECEMBER)
         assert re.search(r"Sendt til \d", sign_in("national").get(ADDRESS).content.decode())

@@ -220,6 +220,17 @@ def test_cases_are_declared_to_be_in_the_same_degree_or_told_why_not(town):
     assert "Erklæret at leve op til kriterierne i samme grad" in shown(town, ROOM)
 
 
+def test_what_would_stop_a_case_is_told_when_it_is_saved(town):
+    client = client_of(town.caseworker)
+    client.post(page_of(town, LED), form(first="700.000"))
+    unexplained = "Tilsagnet er lavere end det ansøgte, og intet forklarer det."
+    assert unexplained in words(client.get(page_of(town, LED)))
+    client.post(page_of(town, LED), form(edition=1, first="700.000", deviation="Sat ned."))
+    page = words(client.get(page_of(town, LED)))
+    assert "Gemt. Summerne er fulgt med." in page
+    assert unexplained not in page
+
+
 def test_what_is_missing_is_told_with_the_way_to_where_it_is_mended(town):
     case = town.cases[WRITTEN]
     client = client_of(town.caseworker)

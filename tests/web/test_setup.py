@@ -278,6 +278,7 @@ def test_nothing_more_is_proposed_while_something_waits(sign_in):
 def test_the_history_says_who_prepared_and_who_decided(sign_in):
     page = words(sign_in("national").get("/opsaetning/fsm3/"))
     newest = Proposal.objects.filter(kind=Kind.POOL_VERSION)[0]
+    assert newest.decided_by
     for said in (newest.prepared_by.name, newest.decided_by.name, "Gælder", "SHA-256", "Opdigtet"):
         assert said in page, said
     assert "Foreslå en version" not in page

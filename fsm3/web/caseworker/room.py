@@ -81,6 +81,7 @@ def room(request: SignedIn, pool_key: str) -> HttpResponse:
         "frozen": dict.fromkeys(each.proposal.content["ranking"] for each in found.past),
         "unready": unready_table(found),
         "writes": _writes(request, found),
+        "all_written": all(row.edition for row in found.rows),
     }
     return render(request, "caseworker/room.html", context)
 

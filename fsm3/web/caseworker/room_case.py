@@ -65,6 +65,7 @@ def room_case(request: SignedIn, pool_key: str, case_id: int) -> HttpResponse:
             problems = _write(request, form)
             if not problems:
                 messages.success(request, _("Saved. The sums have followed."))
+                _tell_what_lacks(request, pool_key, row)
                 return redirect(request.path)
             meanwhile = any(problem.code == "edited_meanwhile" for problem in problems)
     context = {
@@ -106,6 +107,13 @@ def _form(request: SignedIn, pool: InForce, row: Row) -> RoomForm:
 def _write(request: SignedIn, form: RoomForm) -> tuple[Problem, ...]:
     edition, by, at = form.cleaned_data["edition"], request.actor, request.received_at
     return stopped_by(lambda: journey.write(form.recommended(), edition=edition, by=by, at=at))
+
+
+def _tell_what_lacks(request: SignedIn, pool_key: str, row: Row) -> None:
+    """What the case would be stopped by when the room is proposed: said at once, while one still has it in mind."""
+    stops = [each for each in journey.room(pool_key).problems if each.where == row.case.number]
+    for each in sentences(stops):
+        messages.warning(request, each)
 
 
 def _stands_now(form: RoomForm, row: Row) -> tuple[Component, ...]:

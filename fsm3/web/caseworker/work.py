@@ -121,6 +121,8 @@ def _of_cases(open_cases: Iterable[OpenCase], proposed: set[int], who: int) -> I
                 text, url = gettext_lazy("The other assessor assesses the case"), _case_url(case.id)
             if waits.need in {Need.AGREE, Need.CONFIRM} and others:
                 text = gettext_lazy("The assessors agree on the scores")
+            if waits.need is Need.RECOMMEND and others:
+                text = gettext_lazy("The caseworker of the case proposes a decision")
             yield _line(case, str(text), url, waits.whose, due=case.handled.due)
 
 
@@ -205,11 +207,11 @@ def _due(due: date | None, on: date) -> Cell:
 
 
 def _free_table(free: Mapping[tuple[str, Need], int]) -> Table:
-    """What nobody has, counted by pool and need, with the way to the list that shows it."""
+    """What nobody has, counted by pool and need, with the way to the list that shows it, or to the decision room."""
     names = {each.terms.key: each.terms.name for each in pools.all_in_force()} if free else {}
     columns = (Column(_("What to do"), look="note"), Column(_("Pool")), Column(_("Cases"), number=True))
     rows = tuple(
-        (Cell(str(WAYS[need][0]), _in_list(pool, need), strong=True), Cell(names[pool]), Cell(str(count)))
+        (Cell(str(WAYS[need][0]), _where_free(pool, need), strong=True), Cell(names[pool]), Cell(str(count)))
         for (pool, need), count in sorted(free.items())
     )
     return Table(
@@ -217,7 +219,9 @@ def _free_table(free: Mapping[tuple[str, Need], int]) -> Table:
     )
 
 
-def _in_list(pool: str, need: Need) -> str:
+def _where_free(pool: str, need: Need) -> str:
+    if need is Need.RECOMMEND:
+        return reverse("room", args=(pool,))
     if need not in TAKEN:
         return f"{reverse('cases')}?{urlencode({'pulje': pool, 'hos': NOBODY})}"
     wish = {"pulje": pool, "status": TAKEN[need].value}

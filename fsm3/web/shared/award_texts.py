@@ -80,7 +80,7 @@ def parts_table(award: AwardInForce) -> Table:
         Column(_("What releases it"), look="note"),
     )
     rows = tuple(_part(part) for part in award_terms(award.cohort, award.amount))
-    foot = (Cell(_("In all")), Cell(amount(award.amount)))
+    foot = (Cell(_("In all")), Cell(amount(award.amount)), Cell(), Cell())
     caption = _("Instalments of the award")
     return Table(caption, columns, rows, foot=foot, stacked=True)
 
