@@ -86,9 +86,9 @@ def case_of(code: str) -> Application:
     return Application.objects.get(lead_id=code)
 
 
-def row(page: Page, code: str) -> Locator:
+def row(within: Page | Locator, code: str) -> Locator:
     """The row of a case in a list or table."""
-    return page.get_by_role("row").filter(has_text=name(code))
+    return within.get_by_role("row").filter(has_text=name(code))
 
 
 def go(page: Page, part: str) -> None:
@@ -99,9 +99,7 @@ def go(page: Page, part: str) -> None:
 def take(page: Page, what: str, code: str) -> None:
     """From my work to what is to be done with a case."""
     go(page, "Mit arbejde")
-    page.locator("#mine").get_by_role("row").filter(has_text=name(code)).get_by_role(
-        "link", name=what
-    ).click()
+    row(page.locator("#mine"), code).get_by_role("link", name=what).click()
 
 
 def open_case(page: Page) -> None:

@@ -1,5 +1,5 @@
 """The databases that the pages are shown on: the demo's season, one before it, one at its beginning,
-a small town while it writes, attaches, is asked and assessed, what follows an award in one, and a broken one.
+a small town while it writes, attaches, is asked and assessed, its December, what follows an award in one, and a broken one.
 
 Each is filled once for a run and copied (`tests/support/databases.py`). The season gets what the demo has no person or
 moment for: accountants and an auditor, letters that are made, a proposal and an invitation that wait.

@@ -58,7 +58,8 @@ def checks_table(found: Sequence[Checked]) -> Table:
 def _row(each: Checked) -> tuple[Cell, ...]:
     badge = Badge(_("Met"), "success") if each.met else Badge(_("Not met"), "error")
     if each.problems:
-        return Cell(check_label(each.check)), Cell(lines=tuple(sentences(each.problems))), Cell(badge=badge)
+        first, *more = sentences(each.problems)
+        return Cell(check_label(each.check)), Cell(first, lines=tuple(more)), Cell(badge=badge)
     return Cell(check_label(each.check)), Cell(_told(each)), Cell(badge=badge)
 
 
