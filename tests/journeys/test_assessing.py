@@ -7,8 +7,8 @@ from applications.rules.assessment import Points
 from applications.rules.workflow import Status
 from applications.selectors import cases
 from fsm3.access.rights import NotAllowed
-from fsm3.core.problems import NotReady
 from fsm3.journeys import assess, deciding
+from tests.support.refused import codes
 from tests.support.town import DECEMBER, Town, awarded, points
 
 pytestmark = pytest.mark.django_db
@@ -20,12 +20,6 @@ def case(town: Town) -> int:
     sent = town.sent("0101")
     assess.find_admissible(sent, by=town.caseworker, at=DECEMBER)
     return sent
-
-
-def codes(act) -> set[str]:
-    with pytest.raises(NotReady) as caught:
-        act()
-    return set(caught.value.codes)
 
 
 def score(town: Town, case: int, who: int, given=3) -> None:

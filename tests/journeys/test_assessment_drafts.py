@@ -14,6 +14,7 @@ from fsm3.access.rights import NotAllowed
 from fsm3.core import journal
 from fsm3.core.problems import NotReady
 from fsm3.journeys import apply, assess, clarify
+from tests.support.refused import codes
 from tests.support.town import CRITERIA, DECEMBER, Town, points
 
 pytestmark = pytest.mark.django_db
@@ -27,12 +28,6 @@ def case(town: Town) -> int:
     sent = town.sent("0101")
     assess.find_admissible(sent, by=town.caseworker, at=DECEMBER)
     return sent
-
-
-def codes(act) -> set[str]:
-    with pytest.raises(NotReady) as caught:
-        act()
-    return set(caught.value.codes)
 
 
 def write(town: Town, case: int, draft=WHOLE, who=0, **seen) -> int:

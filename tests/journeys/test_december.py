@@ -13,9 +13,9 @@ from applications.rules.ranking import Choice, SameDegree
 from applications.rules.workflow import Status
 from fsm3.core import documents
 from fsm3.core.money import Money
-from fsm3.core.problems import NotReady
 from fsm3.journeys.deciding import decide_proposal
 from fsm3.journeys.recommend import Recommended, prepare_recommendation
+from tests.support.refused import codes
 from tests.support.town import DECEMBER, FSM3, Town, awarded, budget, refused
 
 pytestmark = pytest.mark.django_db
@@ -28,12 +28,6 @@ def status(case: int) -> str:
 def letter(case: int) -> documents.Frozen:
     """The newest letter of a case."""
     return documents.frozen(documents.of_case(case)[-1].id)
-
-
-def codes(act) -> set[str]:
-    with pytest.raises(NotReady) as caught:
-        act()
-    return set(caught.value.codes)
 
 
 def test_a_whole_december_ends_in_one_letter_for_each_case(town: Town):

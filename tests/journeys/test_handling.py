@@ -14,8 +14,8 @@ from fsm3.core import journal
 from fsm3.core.canonical import sha256
 from fsm3.core.journal import JournalEntry
 from fsm3.core.mail import Mail
-from fsm3.core.problems import NotReady
 from fsm3.journeys import apply, assess, handle, send
+from tests.support.refused import codes
 from tests.support.town import DEADLINE, DECEMBER, OPENED, Town, awarded
 
 pytestmark = pytest.mark.django_db
@@ -26,12 +26,6 @@ CPR = "010180" + "-" + "1234"
 def case(town: Town) -> int:
     """A case that was sent."""
     return town.sent("0101")
-
-
-def codes(act) -> set[str]:
-    with pytest.raises(NotReady) as caught:
-        act()
-    return set(caught.value.codes)
 
 
 def acts(case: int) -> list[str]:

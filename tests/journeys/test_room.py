@@ -19,6 +19,7 @@ from fsm3.core.money import Money
 from fsm3.core.problems import NotReady
 from fsm3.journeys import apply, assess, deciding, room
 from fsm3.journeys.recommend import Recommended
+from tests.support.refused import codes
 from tests.support.town import DECEMBER, FSM3, Town, awarded, refused
 
 pytestmark = pytest.mark.django_db
@@ -52,12 +53,6 @@ def fill(town: Town, *, overwrite: bool = False, by: Actor | None = None) -> int
 
 def propose(town: Town, *, by: Actor | None = None) -> tuple[int, ...]:
     return room.propose("fsm3", seen=room.room("fsm3").seen, by=by or town.caseworker, at=DECEMBER)
-
-
-def codes(act) -> set[str]:
-    with pytest.raises(NotReady) as caught:
-        act()
-    return set(caught.value.codes)
 
 
 def test_filling_down_awards_in_full_by_the_ranking_until_the_envelope_ends(three):
