@@ -45,6 +45,8 @@ class TestAgreeing:
         page = words(first.get(place(case, "enighed/")))
         assert "Samme point" in beside(page, "caseload")
         assert chosen(page, "caseload") == ["3"]
+        assert f"{SECRET}\n\nSet.</textarea>" in beside(page, "caseload")
+        assert f"{SECRET}\n\nSet.</textarea>" not in beside(page, "embedding")
         assert "1 point fra hinanden" in beside(page, "embedding")
         assert chosen(page, "embedding") == []
         assert "2 point fra hinanden" in beside(page, "budget")

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from applications.rules.assessment import Jotted, Points, distance, far_apart
+from applications.rules.assessment import LONGEST_REASON, Jotted, Points, distance, far_apart
 from applications.rules.pool_terms import PoolTerms
 from applications.selectors.cases import Agreed, AssessmentView, SentVersion
 from applications.selectors.clarifications import ClarificationView
@@ -124,17 +124,18 @@ def _given(state: Agreement, who: str, given: Points) -> Written:
 
 
 def filled(state: Agreement) -> dict[str, Jotted]:
-    """What the form begins with: what was entered before, else what both gave alike."""
+    """What the form begins with: what was entered before, else the points both gave, with the reasons of both to write on."""
     if state.agreed:
         return {key: Jotted(each.points, each.reason) for key, each in state.agreed.scores.items()}
     first, second = (each.scores for each in state.made)
-    return {key: _alike(first[key], second[key]) for key in first.keys() & second.keys()}
+    return {key: _begun(first[key], second[key]) for key in first.keys() & second.keys()}
 
 
-def _alike(one: Points, other: Points) -> Jotted:
-    return Jotted(
-        one.points if one.points == other.points else None, one.reason if one.reason == other.reason else ""
-    )
+def _begun(one: Points, other: Points) -> Jotted:
+    if one.points != other.points:
+        return Jotted(reason=one.reason if one.reason == other.reason else "")
+    both = "\n\n".join(dict.fromkeys((one.reason, other.reason)))
+    return Jotted(one.points, both if len(both) <= LONGEST_REASON else one.reason)
 
 
 def missing(found: Sequence[Problem], state: Agreement) -> Iterator[Problem]:
