@@ -15,7 +15,11 @@ from fsm3.web.shared.term_texts import around_label, term_label, value_text
 from tests.rules.pool_changes import EVERY_POOL
 from tests.rules.support import pool
 
-TABLES = [each for each in vars(pool_terms).values() if is_dataclass(each) and not is_leaf(each)]
+TABLES = [
+    each
+    for each in vars(pool_terms).values()
+    if isinstance(each, type) and is_dataclass(each) and not is_leaf(each)
+]
 CHOICES = [
     value
     for kind in vars(pool_terms).values()
