@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from http.client import HTTPConnection
+from itertools import cycle, islice
 from pathlib import Path
 from statistics import median
 from urllib.parse import urlsplit
@@ -23,8 +24,12 @@ from django.test.utils import CaptureQueriesContext, override_settings
 from playwright.sync_api import Browser, Request
 from pytest_django import DjangoDbBlocker
 
+from applications.models import Application, Municipality, Submission
 from applications.rules.workflow import Status
 from fsm3.access.roles import Role
+from fsm3.core import clock
+from fsm3.demo.people import caseworkers, signatory
+from fsm3.journeys import apply, assess, handle
 from tests.harness.test_queries import signed_in
 from tests.harness.visit import Spot
 from tests.harness.visiting import membership
@@ -40,6 +45,8 @@ PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "tests.benchmarks.settings",
 }  # fmt: skip
 CLIENTS, ONE_BY_ONE, AT_ONCE = 4, 60, 240
+SENDINGS, EXPORTS, EXPORTED = 15, 5, 2000
+TOKEN = "t" * 32
 AIMS = {
     "front page": "-",
     "sign-in": "1.5 C",
@@ -49,6 +56,10 @@ AIMS = {
     "form page": "4 C",
     "budget page": "4 C",
     "check page": "4 C",
+    "my work": "4 C",
+    "assessment": "4 C",
+    "room": "4 C",
+    "letters": "4 C",
 }
 
 
@@ -77,12 +88,18 @@ def test_pages(site: Site, browser: Browser) -> None:
         "form page": (f"{own}kontakt/", signatory),
         "budget page": (f"{own}budget/", signatory),
         "check page": (f"{own}tjek/", signatory),
+        "my work": ("/arbejde/", caseworker),
+        "room": ("/afgoerelser/fsm3/", caseworker),
+        "letters": ("/breve/fsm3/?dag=alle", caseworker),
     }
     loop = calibrated()
     empty = per_second(site, "/empty", "")
     print(f"\nC = {loop * 1000:.1f} ms, H = {empty:.0f} requests a second")
+    sent = leading(Status.SENT, OPEN_POOL)
+    submitting(site, sent, loop)
+    pages["assessment"] = (f"/sager/{to_assess(sent)}/vurdering/", caseworker)
     for name, (address, client) in pages.items():
-        cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
+        cookies = cookies_of(client)
         took, size = one_by_one(site, address, cookies)
         with override_settings(DEMO=False), CaptureQueriesContext(connection) as queries:
             assert client.get(address).status_code == 200
@@ -91,8 +108,71 @@ def test_pages(site: Site, browser: Browser) -> None:
             f"{name:<11} p50 {took / loop:5.2f} C  {share:6.1%} of H  {len(queries):>3} queries  "
             f"{size / 1000:6.1f} kB HTML   (aim: {AIMS[name]})"
         )
+    exporting(site, cookies_of(caseworker), loop)
     first_visit(site, browser)
     memory(site)
+
+
+def submitting(site: Site, case: Application, loop: float) -> None:
+    """Print what sending costs: a correction of a whole application, sent again and again."""
+    by = signatory(case.lead_id).actor()
+    cookies = cookies_of(signed_in(membership(Role.SIGNATORY, Spot(code=case.lead_id))))
+    took = []
+    with door_of(site) as door:
+        for _ in range(SENDINGS):
+            apply.begin_correction(case.id, by=by, at=clock.now())
+            took.append(timed(lambda: send(door, f"/ansoegninger/{case.id}/send/", cookies, site)))
+    print(f"{'submit':<11} p50 {median(took) / loop:5.2f} C   (aim: 5 C)")
+
+
+def send(door: HTTPConnection, address: str, cookies: str, site: Site) -> None:
+    """Press a button, as a browser does over HTTPS."""
+    headers = {
+        "X-Forwarded-Proto": "https", "Origin": site.url.replace("http:", "https:"),
+        "Cookie": f"{cookies}; csrftoken={TOKEN}", "Content-Type": "application/x-www-form-urlencoded",
+    }  # fmt: skip
+    door.request("POST", address, f"csrfmiddlewaretoken={TOKEN}", headers)
+    answer = door.getresponse()
+    answer.read()
+    assert answer.status == 302, (address, answer.status)
+
+
+def to_assess(case: Application) -> int:
+    """The case, found admissible by a caseworker to whom it opens."""
+    by = caseworkers()[0].actor()
+    handle.state_impartiality(case.id, by=by, at=clock.now())
+    assess.find_admissible(case.id, remark="Set igennem.", by=by, at=clock.now())
+    return case.id
+
+
+def exporting(site: Site, cookies: str, loop: float) -> None:
+    """Print what a file of 2,000 cases costs: copies of a refused one, as far as a list reads them."""
+    like = leading(Status.REFUSED)
+    sent = Submission.objects.filter(application=like).order_by("-number")[0]
+    codes = cycle(Municipality.objects.values_list("code", flat=True))
+    kept = {"pool_id": like.pool_id, "status": like.status, "started_at": like.started_at, "invented": True}
+    made = Application.objects.bulk_create(
+        Application(number=f"FSM3-COPY-{number}", lead_id=code, **kept)
+        for number, code in enumerate(islice(codes, EXPORTED))
+    )
+    left_out = {"id", "application_id", "receipt", "clarification_id"}
+    same = {
+        field.attname: getattr(sent, field.attname)
+        for field in Submission._meta.fields
+        if field.attname not in left_out
+    }
+    Submission.objects.bulk_create(
+        Submission(application_id=each.id, receipt=f"COPY-{each.id}", **same) for each in made
+    )
+    with door_of(site) as door:
+        size = len(get(door, "/sager/csv/?pulje=fsm3", cookies))
+        took = median(timed(lambda: get(door, "/sager/csv/?pulje=fsm3", cookies)) for _ in range(EXPORTS))
+    print(f"{'export':<11} p50 {took / loop:5.1f} C, {EXPORTED} cases, {size / 1000:.0f} kB   (aim: 60 C)")
+
+
+def cookies_of(client: Client) -> str:
+    """What a client is known by."""
+    return "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
 
 
 def get(door: HTTPConnection, address: str, cookies: str, encoding: str = "identity") -> bytes:
