@@ -39,7 +39,7 @@ PAGES = (
         State("empty", 6, FSM3, world="beginning", roles=WRITES),
     )),
     Page("room_map", READS_ALL, (
-        State("filled", 8, FSM3, world="room"),
+        State("every", 8, FSM3, world="room"),
     )),
     Page("room_fill", WRITES, (
         State("filled", 13, FSM3, world="room"),

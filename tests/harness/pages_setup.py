@@ -23,7 +23,7 @@ PAGES = (
         State("empty", 2, world="bare", roles=PREPARES),
     )),
     Page("setup_pool", READS_ALL, (
-        State("filled", 8, FSM3),
+        State("every", 8, FSM3),
     )),
     Page("setup_new", PREPARES, (
         State("filled", 0),
