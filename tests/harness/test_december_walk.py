@@ -65,7 +65,7 @@ class Walk:
 
     def of(self, who: str, role: Role = Role.CASEWORKER) -> Page:
         """A window of somebody."""
-        page = window(self.visitors, "december", who, role, script=self.script, width=self.width)
+        page = window(self.visitors, "december_by_hand", who, role, script=self.script, width=self.width)
         page.on("domcontentloaded", self._count)
         return page
 
@@ -263,7 +263,7 @@ def letters_are_made(walk: Walk) -> None:
     expect(at_door.locator("main")).not_to_contain_text("Tilsagn")
     go(page, "Breve")
     expect(page.get_by_text(f"0 af {ALL} breve er lavet.")).to_be_visible()
-    worker = RunningWorker(walk.visitors.worlds.world("december").site.database)
+    worker = RunningWorker(walk.visitors.worlds.world("december_by_hand").site.database)
     try:
         made = re.compile(rf"[1-9]\d* af {ALL} breve er lavet")
         expect(page.get_by_text(made)).to_be_visible(timeout=60_000)

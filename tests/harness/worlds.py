@@ -93,7 +93,7 @@ FILLED = {
     "writing": fill_writing,
     "room": fill_room,
     "deciding": fill_deciding,
-    "december": fill_december,
+    "december_by_hand": fill_december,
     "bare": fill_bare,
     "life": life.live_on,
     "beginning": fill_beginning,

@@ -59,7 +59,7 @@ def receipt(request: SignedIn, case_id: int) -> HttpResponse:
         "file": file,
         "confirmation": _received(case, newest, facts, steps) if newest.in_time else None,
         "late": None if newest.in_time else _late(case, stands or newest),
-        "facts": Summary((Fact(_("Receipt"), newest.receipt, strong=True), *facts)),
+        "facts": _stands(case.id, newest),
     }
     return render(request, "municipality/receipt.html", context)
 
@@ -114,6 +114,11 @@ def _late(case: OwnCase, stands: SentVersion) -> Alert:
         % {"mail": case.terms.letters.contact_mail},
     )
     return Alert("warning", _("The application came after the deadline"), text % figures, points=points)
+
+
+def _stands(case_id: int, sent: SentVersion) -> Summary:
+    """What stays as it was sent."""
+    return Summary((Fact(_("Receipt"), sent.receipt, strong=True), *_facts(case_id, sent)))
 
 
 def _facts(case_id: int, sent: SentVersion) -> Iterator[Fact]:
@@ -172,7 +177,7 @@ def discard(request: SignedIn, case_id: int) -> HttpResponse:
         "breadcrumb": below(case, _("Delete the correction")),
         "problems": could_not(sentences(problems)),
         "warning": _lost(case, lost),
-        "stands": Summary(tuple(_facts(case.id, stands))) if stands else None,
+        "stands": _stands(case.id, stands) if stands else None,
         "may_discard": may_discard(case),
     }
     return render(request, "municipality/discard.html", context, status=409 if problems else 200)
