@@ -227,7 +227,7 @@ PAGES = (
     )),
     Page("proposals", (*AGENCY, Role.ADMINISTRATOR), (
         State("filled", 3, world="life", roles=AGENCY),
-        State("administrators", 1, world="life", roles=(Role.ADMINISTRATOR,)),
+        State("administrators", 2, roles=(Role.ADMINISTRATOR,)),
         State("empty", 1, world="bare", roles=(Role.APPROVER,)),
     )),
     Page("exceptions_newest", READS_ALL, (
