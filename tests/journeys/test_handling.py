@@ -1,6 +1,7 @@
 """Handling: who states to be impartial, what was found of admissibility, who gets a case, and notes. Domain page, "Application"."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -132,7 +133,7 @@ class TestAssignment:
 
     def test_only_a_caseworker_of_the_agency_gets_a_case(self, town, case):
         for who in (town.administrators[0], town.signatories["0101"]):
-            assert codes(lambda who=who: self.give(town, case, who)) == {"not_a_caseworker"}
+            assert codes(partial(self.give, town, case, who)) == {"not_a_caseworker"}
 
 
 class TestNotes:
