@@ -19,7 +19,7 @@ from fsm3.core import clock
 from fsm3.demo import casework, november, pools
 from fsm3.demo.people import approvers, caseworkers
 from fsm3.demo.stage import Stage
-from fsm3.journeys import deciding, room
+from fsm3.journeys import deciding, handle, room
 from tests.harness.test_queries import signed_in
 from tests.harness.visit import Spot
 from tests.harness.visiting import membership
@@ -67,6 +67,7 @@ def test_deciding(assessed: None) -> None:
     told("fill down", timed(lambda: room.fill_down("fsm3", overwrite=False, seen=seen, by=by, at=at)))
     page("room, all written", "/afgoerelser/fsm3/", client)
     case = next(iter(room.room("fsm3").cases.values())).id
+    handle.state_impartiality(case, by=by, at=at)
     page("a case in the room", f"/afgoerelser/fsm3/{case}/", client)
     page("before proposing", "/afgoerelser/fsm3/indstil/", client)
     made: list[int] = []
