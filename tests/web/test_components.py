@@ -9,7 +9,9 @@ from django.template import Context, Template
 from django.utils import translation
 
 from fsm3.web.demo.samples import samples
-from fsm3.web.shared.components import Bar, Cell, Chart, Column, Component, Job, Progress, Table
+from fsm3.web.shared.components import Cell, Column, Job, Progress, Table
+from fsm3.web.shared.drawn import Component
+from fsm3.web.shared.pictures import Bar, Chart
 
 
 def drawn(value: Component) -> str:

@@ -16,7 +16,8 @@ from fsm3.dkfds.helper import Button, Helper
 from fsm3.dkfds.widgets import Text
 from fsm3.web.shared.acting import SignedIn
 from fsm3.web.shared.acts import stopped_by
-from fsm3.web.shared.components import Breadcrumb, Component
+from fsm3.web.shared.components import Breadcrumb
+from fsm3.web.shared.drawn import Component
 from fsm3.web.shared.problem_texts import could_not, sentences
 
 

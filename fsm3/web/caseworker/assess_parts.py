@@ -22,7 +22,8 @@ from fsm3.core.danish import kroner
 from fsm3.web.shared.assess_texts import drawn_spread
 from fsm3.web.shared.budget_tables import category_chart, drawn, meter
 from fsm3.web.shared.call_texts import origin
-from fsm3.web.shared.components import Badge, Component, Fact, Summary
+from fsm3.web.shared.components import Badge, Fact, Summary
+from fsm3.web.shared.drawn import Component
 from fsm3.web.shared.labels import choice_label
 
 

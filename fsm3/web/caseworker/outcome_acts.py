@@ -19,7 +19,7 @@ from fsm3.web.caseworker.outcome_forms import LockForm, UnlockForm, UploadForm
 from fsm3.web.caseworker.outcomes import below, counting, outcomes_address, pool_of
 from fsm3.web.shared.acting import SignedIn
 from fsm3.web.shared.acts import stopped_by
-from fsm3.web.shared.components import Component
+from fsm3.web.shared.drawn import Component
 from fsm3.web.shared.kept import typed
 from fsm3.web.shared.problem_texts import could_not, sentences
 from payouts.selectors import outcome_pages

@@ -22,7 +22,8 @@ from fsm3.web.caseworker.payouts import facts, money_of, standing
 from fsm3.web.caseworker.places import case_of, under_case
 from fsm3.web.shared.account_pages import account_title, attestations
 from fsm3.web.shared.acting import SignedIn
-from fsm3.web.shared.components import Component, Link
+from fsm3.web.shared.components import Link
+from fsm3.web.shared.drawn import Component
 from fsm3.web.shared.fields import MoneyField
 from fsm3.web.shared.kept import typed
 from fsm3.web.shared.statement_tables import statement_table

@@ -25,8 +25,9 @@ from fsm3.web.caseworker.room_tables import (
     unready_table,
 )
 from fsm3.web.shared.acting import SignedIn
-from fsm3.web.shared.components import Alert, Area, Breadcrumb, Link, Map, Summary, Tabs
+from fsm3.web.shared.components import Alert, Breadcrumb, Link, Summary, Tabs
 from fsm3.web.shared.labels import READS_ALL
+from fsm3.web.shared.pictures import Area, Map
 from fsm3.web.shared.problem_texts import sentences
 
 

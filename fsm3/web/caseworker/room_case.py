@@ -34,7 +34,17 @@ from fsm3.web.caseworker.room_tables import abs_of, envelope_meter
 from fsm3.web.shared.acting import SignedIn
 from fsm3.web.shared.acts import stopped_by
 from fsm3.web.shared.award_texts import trigger_label
-from fsm3.web.shared.components import Alert, Breadcrumb, Cell, Column, Component, Fact, Link, Summary, Table
+from fsm3.web.shared.components import (
+    Alert,
+    Breadcrumb,
+    Cell,
+    Column,
+    Fact,
+    Link,
+    Summary,
+    Table,
+)
+from fsm3.web.shared.drawn import Component
 from fsm3.web.shared.kept import typed
 from fsm3.web.shared.labels import choice_label
 from fsm3.web.shared.problem_texts import could_not, sentences

@@ -15,8 +15,9 @@ from applications.selectors.room_list import Candidate, Past, RoomList, Row
 from fsm3.core.danish import amount, decimal, kroner
 from fsm3.core.money import Money
 from fsm3.core.proposals import Verdict
-from fsm3.web.shared.components import Badge, Cell, Column, Fact, Meter, Table
+from fsm3.web.shared.components import Badge, Cell, Column, Fact, Table
 from fsm3.web.shared.labels import choice_label, status_badge
+from fsm3.web.shared.pictures import Meter
 from fsm3.web.shared.room_texts import waits_label, why_told
 
 NONE = "\N{EN DASH}"

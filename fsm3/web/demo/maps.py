@@ -16,8 +16,9 @@ from applications.selectors.outlines import Country, Outline, country
 from applications.selectors.showcase import where_invented
 from fsm3.access.guards import Anyone, open_to
 from fsm3.web.shared.acting import Visit
-from fsm3.web.shared.components import Area, Breadcrumb, Link, Map
+from fsm3.web.shared.components import Breadcrumb, Link
 from fsm3.web.shared.demo import only_in_demo
+from fsm3.web.shared.pictures import Area, Map
 
 
 @open_to(Anyone)

@@ -8,15 +8,11 @@ from django.utils.translation import gettext as _
 
 from fsm3.web.shared.components import (
     Alert,
-    Area,
     At,
     Badge,
-    Bar,
     Breadcrumb,
     Cell,
-    Chart,
     Column,
-    Component,
     Confirmation,
     Contents,
     Download,
@@ -26,12 +22,8 @@ from fsm3.web.shared.components import (
     Filters,
     Job,
     Link,
-    Map,
-    Meter,
-    Pile,
     Progress,
     SessionNotice,
-    Spread,
     Step,
     Steps,
     Summary,
@@ -40,7 +32,9 @@ from fsm3.web.shared.components import (
     Task,
     TaskList,
     Timeline,
-)  # fmt: skip
+)
+from fsm3.web.shared.drawn import Component
+from fsm3.web.shared.pictures import Area, Bar, Chart, Map, Meter, Pile, Spread
 
 HERE = "#main"
 DIGEST = "5f0c1d3a9b7e2468ace013579bdf02468ace13579bdf02468ace13579bdf0246"

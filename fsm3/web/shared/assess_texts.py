@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy, ngettext
 from applications.rules.pool_terms import PoolTerms
 from applications.rules.spread import Spread
 from fsm3.core.danish import decimal
-from fsm3.web.shared import components
+from fsm3.web.shared import pictures
 from fsm3.web.shared.call_texts import origin
-from fsm3.web.shared.components import Fact, Pile
+from fsm3.web.shared.components import Fact
+from fsm3.web.shared.pictures import Pile
 
 _HIGHEST_IN_WORDS = 4
 _BETWEEN: dict[int, Promise] = {
@@ -45,14 +46,14 @@ def plain_number(number: Fraction) -> str:
     return decimal(number, 0 if number.denominator == 1 else 2)
 
 
-def drawn_spread(found: Spread) -> components.Spread:
+def drawn_spread(found: Spread) -> pictures.Spread:
     """A number among those of all applicants, in words and as a picture."""
     text = ngettext(
         "%(lower)s of the %(others)s other applicant gave a lower number.",
         "%(lower)s of the %(others)s other applicants gave a lower number.",
         found.all - 1,
     ) % {"lower": found.lower, "others": found.all - 1}
-    return components.Spread(
+    return pictures.Spread(
         facts=(
             Fact(_("This application"), plain_number(found.own), strong=True),
             Fact(_("The one in the middle"), plain_number(found.middle)),

@@ -17,7 +17,8 @@ from fsm3.core.danish import amount, kroner
 from fsm3.core.money import Money
 from fsm3.core.proposals import Proposed, Verdict
 from fsm3.web.shared import components
-from fsm3.web.shared.components import Bar, Cell, Chart, Column, Fact, Meter
+from fsm3.web.shared.components import Cell, Column, Fact
+from fsm3.web.shared.pictures import Bar, Chart, Meter
 
 _WHOLE = 1000
 _MARK = 994

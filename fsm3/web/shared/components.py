@@ -317,92 +317,6 @@ class Download:
 
 
 @dataclass(frozen=True)
-class Bar:
-    """A bar: its length in per mille of the longest, and its figure in words."""
-
-    label: str
-    share: int
-    figure: str
-
-
-@dataclass(frozen=True)
-class Chart:
-    """Bars below each other in a table of the same figures: nothing is told by the picture alone."""
-
-    name: ClassVar = "chart"
-    caption: str
-    label: str
-    unit: str
-    bars: tuple[Bar, ...]
-
-
-@dataclass(frozen=True)
-class Meter:
-    """How much of a limit is taken: the figures in words, and a bar of `share` with a mark at the limit, in per mille."""
-
-    name: ClassVar = "meter"
-    facts: tuple[Fact, ...]
-    share: int
-    mark: int
-    over: bool = False
-
-
-@dataclass(frozen=True)
-class Pile:
-    """How many gave one number: where it stands in per mille, its height in per cent; `own` is the one looked at."""
-
-    at: int
-    height: int
-    own: bool
-
-    @property
-    def top(self) -> int:
-        """Where it begins, seen from above."""
-        return 100 - self.height
-
-
-@dataclass(frozen=True)
-class Spread:
-    """A number among those that others gave: the figures in words, and a picture of them from `lowest` to `highest`."""
-
-    name: ClassVar = "spread"
-    facts: tuple[Fact, ...]
-    text: str
-    piles: tuple[Pile, ...]
-    lowest: str
-    highest: str
-
-
-@dataclass(frozen=True)
-class Area:
-    """A municipality on the map: its outline, its group (an index into the legend, or none) and what the table says."""
-
-    label: str
-    outline: str
-    group: int | None
-    text: str
-
-
-@dataclass(frozen=True)
-class Map:
-    """The 98 municipalities in groups, and the same as a table. At most three groups have a look of their own."""
-
-    name: ClassVar = "map"
-    caption: str
-    view_box: str
-    areas: tuple[Area, ...]
-    legend: tuple[str, ...]
-    label: str
-    group_label: str
-    notice: str
-
-    @property
-    def grouped(self) -> tuple[Area, ...]:
-        """The municipalities that belong to a group: what the table holds."""
-        return tuple(area for area in self.areas if area.group is not None)
-
-
-@dataclass(frozen=True)
 class SessionNotice:
     """The dialogue before one is signed out: seconds `left`, when one is `warned`, `until` which time, and how to `stay`.
 
@@ -420,9 +334,3 @@ class SessionNotice:
     def minutes(self) -> str:
         """What the dialogue says when it opens."""
         return str(self.warned // 60)
-
-
-Component = (
-    Badge | Breadcrumb | Contents | Alert | TaskList | Steps | Tabs | Summary | Filters | Table | Confirmation | Progress
-    | Timeline | Download | Chart | Meter | Spread | Map | SessionNotice
-)  # fmt: skip

@@ -6,7 +6,8 @@ from django import template
 from django.contrib.messages.storage.base import Message
 from django.template import loader
 
-from fsm3.web.shared.components import Alert, Component
+from fsm3.web.shared.components import Alert
+from fsm3.web.shared.drawn import Component
 from fsm3.web.shared.table_rows import foot, rows
 
 register = template.Library()

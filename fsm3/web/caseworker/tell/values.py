@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fsm3.web.shared.components import Component, Fact
+from fsm3.web.shared.components import Fact
+from fsm3.web.shared.drawn import Component
 
 
 @dataclass(frozen=True)
