@@ -84,12 +84,12 @@ def end_role(request: SignedIn, membership_id: int) -> HttpResponse:
     context = {
         "breadcrumb": under_users(_("End the role"), own_page),
         "problems": could_not(sentences(problems)),
-        "known": known,
+        "person": own_page,
         "role": role_for(held),
         "last": len(known.held) == 1,
         "own": known.id == request.actor.user_id,
     }
-    return render(request, "caseworker/user_role_end.html", context, status=409 if problems else 200)
+    return render(request, "shared/role_end.html", context, status=409 if problems else 200)
 
 
 @open_to(Role.ADMINISTRATOR)

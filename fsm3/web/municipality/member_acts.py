@@ -201,14 +201,14 @@ def end_role(request: SignedIn, membership_id: int) -> HttpResponse:
             messages.success(request, _("The role has ended. A mail tells your colleague."))
             return redirect("own_members" if access.memberships(request.actor.person) else "home")
     others = [each for each in known if each.user_id == held.user_id and not each.ended and each != held]
-    own = reverse("own_member", args=(held.user_id,))
-    above = (Link(_("Our colleagues"), reverse("own_members")), Link(held.name, own))
+    person = Link(held.name, reverse("own_member", args=(held.user_id,)))
+    above = (Link(_("Our colleagues"), reverse("own_members")), person)
     context = {
         "breadcrumb": Breadcrumb(_("End the role"), above),
         "problems": could_not(sentences(problems)),
-        "held": held,
+        "person": person,
         "role": role_label(held.role),
         "last": not others,
         "own": held.user_id == request.actor.user_id,
     }
-    return render(request, "municipality/role_end.html", context, status=409 if problems else 200)
+    return render(request, "shared/role_end.html", context, status=409 if problems else 200)
