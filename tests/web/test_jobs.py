@@ -49,7 +49,9 @@ def test_everything_is_done(sign_in):
 
 def test_what_is_under_way_is_not_called_done(sign_in, case_of):
     Job.objects.exclude(state=State.DONE).update(state=State.DONE, finished_at=clock.now())
-    Job.objects.filter(id=job_of(case_of("0101")).id).update(state=State.WAITING, finished_at=None)
+    Job.objects.filter(id=job_of(case_of("0101")).id).update(
+        state=State.WAITING, finished_at=None, not_before=clock.now()
+    )
     text = page(sign_in("caseworker"))
     assert "Intet er gået galt. 1 job er på vej." in text
     assert "Alt er gjort." not in text

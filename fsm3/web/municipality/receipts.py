@@ -59,7 +59,7 @@ def receipt(request: SignedIn, case_id: int) -> HttpResponse:
         "file": file,
         "confirmation": _received(case, newest, facts, steps) if newest.in_time else None,
         "late": None if newest.in_time else _late(case, stands or newest),
-        "facts": _stands(case.id, newest),
+        "facts": _standing(newest, facts),
     }
     return render(request, "municipality/receipt.html", context)
 
@@ -116,9 +116,9 @@ def _late(case: OwnCase, stands: SentVersion) -> Alert:
     return Alert("warning", _("The application came after the deadline"), text % figures, points=points)
 
 
-def _stands(case_id: int, sent: SentVersion) -> Summary:
+def _standing(sent: SentVersion, facts: Iterable[Fact]) -> Summary:
     """What stays as it was sent."""
-    return Summary((Fact(_("Receipt"), sent.receipt, strong=True), *_facts(case_id, sent)))
+    return Summary((Fact(_("Receipt"), sent.receipt, strong=True), *facts))
 
 
 def _facts(case_id: int, sent: SentVersion) -> Iterator[Fact]:
@@ -177,7 +177,7 @@ def discard(request: SignedIn, case_id: int) -> HttpResponse:
         "breadcrumb": below(case, _("Delete the correction")),
         "problems": could_not(sentences(problems)),
         "warning": _lost(case, lost),
-        "stands": _stands(case.id, stands) if stands else None,
+        "stands": _standing(stands, _facts(case.id, stands)) if stands else None,
         "may_discard": may_discard(case),
     }
     return render(request, "municipality/discard.html", context, status=409 if problems else 200)
