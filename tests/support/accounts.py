@@ -8,6 +8,7 @@ from datetime import datetime
 
 from budgets.rules.accounts import AccountKind
 from budgets.rules.attestation import Conclusion
+from budgets.rules.lines import Line, amount_cell
 from budgets.selectors import accounts as selectors
 from budgets.selectors.account_views import account as view
 from fsm3.access.roles import Role
@@ -20,6 +21,14 @@ from tests.support.town import Town
 IN_TIME = datetime(2024, 3, 1, 9, tzinfo=COPENHAGEN)
 MARCH_2023 = datetime(2023, 3, 1, 9, tzinfo=COPENHAGEN)
 EXPLAINED = "En jobformidler blev ansat senere end planlagt."
+
+
+def lines_of(wages: str, audit: str) -> tuple[Line, ...]:
+    """A budget of two typed amounts, so that the award is what the test says to the øre."""
+    return (
+        Line(1, "audit", "Jobcenter", "Løbende revision.", (amount_cell(2022, Money.of(wages)),)),
+        Line(2, "audit", "Økonomi", "Revision af slutregnskabet.", (amount_cell(2023, Money.of(audit)),)),
+    )
 
 
 def firm(town: Town, cvr: str = "12345678") -> Actor:
