@@ -8,11 +8,11 @@ import pytest
 from fsm3.access.rights import NotAllowed
 from fsm3.core import documents, journal
 from fsm3.core.documents import Document, Listed
-from fsm3.core.problems import NotReady
 from fsm3.jobs.render import render
 from fsm3.journeys import assess, correct_letter, letters
 from fsm3.letters import written
 from fsm3.letters.contexts import Kind
+from tests.support.refused import codes
 from tests.support.town import ACCEPTED, DECEMBER, Town
 
 WHY = "Begrundelsen nævnte en forkert sagsstamme."
@@ -47,12 +47,6 @@ def prepared(town: Town, letter: int) -> Callable[..., int]:
     return prepare
 
 
-def refused(act: Callable[[], object]) -> set[str]:
-    with pytest.raises(NotReady) as stopped:
-        act()
-    return {problem.code for problem in stopped.value.problems}
-
-
 def test_the_new_letter_names_the_one_it_corrects_and_says_the_other_words(town, letter, prepared):
     town.decided(prepared(), at=ACCEPTED)
     new = newest(town.cases["0101"])
@@ -80,7 +74,7 @@ def test_the_old_letter_stays_as_it_was_sent_and_both_are_readable(town, letter,
 
 def test_an_amount_is_no_word_and_what_else_is_sent_counts_for_nothing(town, letter, prepared):
     """Bad input 33."""
-    assert refused(lambda: prepared({"amount": "9.000.000,00 kr.", "head.dated": "i går"})) == {
+    assert codes(lambda: prepared({"amount": "9.000.000,00 kr.", "head.dated": "i går"})) == {
         "nothing_changes"
     }
     town.decided(prepared({"reasons.1": NEW, "amount": "9.000.000,00 kr."}), at=ACCEPTED)
@@ -89,11 +83,11 @@ def test_an_amount_is_no_word_and_what_else_is_sent_counts_for_nothing(town, let
 
 
 def test_every_fault_is_told(prepared):
-    assert refused(lambda: prepared({"reasons.1": " "})) == {"letter_field_empty"}
-    assert refused(lambda: prepared(reason="")) == {"reason_missing"}
-    assert refused(lambda: prepared({"reasons.1": "Ring til 010190-1234."})) == {"looks_like_cpr"}
-    assert refused(lambda: prepared({"reasons.1": "a\x00b"})) == {"control_character"}
-    assert refused(lambda: prepared({"reasons.1": "x" * 8001})) == {"text_too_long"}
+    assert codes(lambda: prepared({"reasons.1": " "})) == {"letter_field_empty"}
+    assert codes(lambda: prepared(reason="")) == {"reason_missing"}
+    assert codes(lambda: prepared({"reasons.1": "Ring til 010190-1234."})) == {"looks_like_cpr"}
+    assert codes(lambda: prepared({"reasons.1": "a\x00b"})) == {"control_character"}
+    assert codes(lambda: prepared({"reasons.1": "x" * 8001})) == {"text_too_long"}
 
 
 def test_a_letter_that_is_not_at_the_door_is_not_corrected(town):
@@ -101,7 +95,7 @@ def test_a_letter_that_is_not_at_the_door_is_not_corrected(town):
     act = lambda: correct_letter.prepare_correction(  # noqa: E731
         waiting, {"reasons.1": NEW}, reason=WHY, by=town.caseworker, at=ACCEPTED
     )
-    assert refused(act) == {"letter_not_given"}
+    assert codes(act) == {"letter_not_given"}
 
 
 def test_a_receipt_holds_no_words_of_the_agency(town, letter):
@@ -109,13 +103,13 @@ def test_a_receipt_holds_no_words_of_the_agency(town, letter):
     act = lambda: correct_letter.prepare_correction(  # noqa: E731
         receipt, {"number": "1"}, reason=WHY, by=town.caseworker, at=ACCEPTED
     )
-    assert refused(act) == {"letter_without_words", "nothing_changes"}
+    assert codes(act) == {"letter_without_words", "nothing_changes"}
 
 
 def test_a_letter_is_corrected_once_and_then_the_newest_is(town, letter, prepared):
     town.decided(prepared(), at=ACCEPTED)
     new = given(newest(town.cases["0101"]).id)
-    assert refused(lambda: prepared({"reasons.1": "Endnu en gang."})) == {"letter_corrected"}
+    assert codes(lambda: prepared({"reasons.1": "Endnu en gang."})) == {"letter_corrected"}
     again = correct_letter.prepare_correction(
         new, {"reasons.1": "Endnu en gang."}, reason="Mere.", by=town.caseworkers[2], at=ACCEPTED
     )
@@ -126,7 +120,7 @@ def test_a_letter_is_corrected_once_and_then_the_newest_is(town, letter, prepare
 
 def test_two_wait_for_no_decision_on_one_letter(prepared):
     prepared()
-    assert refused(lambda: prepared({"reasons.1": "Noget andet."}, by=3)) == {"proposal_open"}
+    assert codes(lambda: prepared({"reasons.1": "Noget andet."}, by=3)) == {"proposal_open"}
 
 
 def test_handed_back_no_letter_is_written_and_another_can_be_proposed(town, letter, prepared):

@@ -12,6 +12,7 @@ from fsm3.core.money import Money
 from fsm3.core.periods import COPENHAGEN, Month
 from fsm3.journeys import accounts, hearings, payouts, pools
 from fsm3.journeys.deciding import decide_proposal
+from payouts.models import Payment
 from tests.support import accounts as account
 from tests.support import outcomes
 from tests.support.town import FSM3, Town
@@ -21,6 +22,13 @@ APRIL_2024 = datetime(2024, 4, 8, 9, tzinfo=COPENHAGEN)
 MAY_2024 = datetime(2024, 5, 6, 9, tzinfo=COPENHAGEN)
 MONTHS = tuple(Month(year, number) for year in (2021, 2022, 2023) for number in range(1, 13))[11:]
 BEST = Month(2023, 5)
+HIGH, MIDDLE, LOW = {"0101": (4, 20)}, {"0101": (3, 20)}, {"0101": (2, 20)}
+
+
+def payments(case: int) -> list[str]:
+    """The amounts of a case's payments, in order."""
+    rows = Payment.objects.filter(application_id=case).order_by("id")
+    return [str(row.amount) for row in rows]
 
 
 def kroner(*amounts: int) -> dict[int, Money]:
