@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 
+from applications.selectors import pools
 from fsm3.core import clock, jobs
 from fsm3.core.jobs import Job
 from fsm3.core.periods import COPENHAGEN, Month
 from fsm3.jobs import outcome_files
 from fsm3.journeys import apply, outcomes, send
 from fsm3.journeys.deciding import decide_proposal
+from payouts.selectors import outcomes as outcome_selectors
 from tests.rules.outcome_files import cells, file
 from tests.support.town import DEADLINE, Town, awarded, budget
 
@@ -30,6 +32,22 @@ def with_awards(town: Town) -> Town:
     town.agreed(joint)
     town.decided(*town.recommended(awarded(alone), awarded(joint)))
     return town
+
+
+def pool_id() -> int:
+    """The pool that the awards are of."""
+    found = pools.in_force("fsm3")
+    assert found is not None
+    return found.pool_id
+
+
+def of(*codes: str) -> dict[str, tuple[int, int, bool, int]]:
+    """What is known of each month of some municipalities: count, group, locked, vintage."""
+    known = outcome_selectors.of_pool(pool_id()).of(codes).months
+    return {
+        str(each.count.month): (each.count.count, each.count.group, each.locked, each.vintage)
+        for each in known
+    }
 
 
 def rows(groups: Groups) -> Iterator[dict[str, str]]:

@@ -2,7 +2,6 @@
 
 import pytest
 
-from applications.selectors import pools
 from fsm3.access.roles import Role
 from fsm3.core.actors import Actor
 from fsm3.journeys import outcomes
@@ -14,25 +13,14 @@ from tests.support.outcomes import (
     imported,
     locked,
     outcome_file,
+    pool_id,
     two_months,
-    with_awards,
     work,
 )  # fmt: skip
 from tests.support.town import Town
 
 pytestmark = pytest.mark.django_db
 SPACE = "\N{NO-BREAK SPACE}"
-
-
-@pytest.fixture
-def town(town: Town) -> Town:
-    return with_awards(town)
-
-
-def pool_id() -> int:
-    found = pools.in_force("fsm3")
-    assert found is not None
-    return found.pool_id
 
 
 def test_the_matrix_has_a_line_for_each_award_and_a_cell_for_each_month(town: Town):
