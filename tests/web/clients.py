@@ -47,6 +47,11 @@ def words(answer) -> str:
     return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
+def section(page: str, key: str) -> str:
+    """One section of a page."""
+    return page.split(f'id="{key}"', 1)[1].split("</section>", 1)[0]
+
+
 def hidden(page: str) -> str:
     """What a page for signing in carries of a form that was sent after the session had ended."""
     (found,) = set(re.findall(r'name="kept" value="([^"]+)"', page))

@@ -24,7 +24,7 @@ from fsm3.core.money import ZERO, Money
 from fsm3.web.shared.exception_texts import _WHATS, sort_label
 from tests.support.databases import database_like
 from tests.support.life import live_on
-from tests.web.clients import words
+from tests.web.clients import section, words
 from tests.web.conftest import client_of
 from tests.web.december import membership_of
 
@@ -50,10 +50,6 @@ def page(client: Client, query: str = "") -> str:
     answer = client.get(f"/undtagelser/fsm3/{query}")
     assert answer.status_code == 200
     return words(answer)
-
-
-def section(text: str, key: str) -> str:
-    return text.split(f'id="{key}"', 1)[1].split("</section>", 1)[0]
 
 
 def moved(code: str, day: date, reason: str) -> None:

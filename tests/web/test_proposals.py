@@ -19,6 +19,7 @@ from fsm3.web.caseworker.tell import WAYS
 from fsm3.web.shared.labels import decision_label
 from tests.support.databases import database_like
 from tests.support.life import WHY, live_on
+from tests.web.clients import section
 from tests.web.conftest import client_of
 
 
@@ -47,11 +48,6 @@ def shown(client: Client, address: str) -> str:
     answer = client.get(address)
     assert answer.status_code == 200, answer.status_code
     return answer.content.decode()
-
-
-def section(page: str, key: str) -> str:
-    """One section of a page."""
-    return page.split(f'id="{key}"', 1)[1].split("</section>", 1)[0]
 
 
 def test_every_kind_of_proposal_has_its_words():
