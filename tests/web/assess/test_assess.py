@@ -9,23 +9,8 @@ from applications.rules.assessment import Jotted
 from applications.selectors import assessing, cases
 from fsm3.journeys import apply, assess
 from tests.support.town import CRITERIA, DECEMBER, FSM3, Town, points
-from tests.web.assessing import AUTOSAVE, SECRET, admissible, beside, both, chosen, place, typed
+from tests.web.assess.pages import AUTOSAVE, SECRET, admissible, beside, both, chosen, place, typed
 from tests.web.clients import client_of, words
-
-
-@pytest.fixture
-def case(town) -> int:
-    return admissible(town, "0101")
-
-
-@pytest.fixture
-def first(town):
-    return client_of(town.caseworkers[0])
-
-
-@pytest.fixture
-def second(town):
-    return client_of(town.caseworkers[1])
 
 
 class TestBesideTheText:

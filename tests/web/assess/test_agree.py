@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-
 from applications.selectors import cases
 from fsm3.journeys import assess
 from tests.support.town import DECEMBER, points
-from tests.web.assessing import (
+from tests.web.assess.pages import (
     AUTOSAVE,
     SECRET,
-    admissible,
     agreed,
     answer,
     ask,
@@ -21,21 +18,6 @@ from tests.web.assessing import (
     typed,
 )
 from tests.web.clients import client_of, words
-
-
-@pytest.fixture
-def case(town) -> int:
-    return admissible(town, "0101")
-
-
-@pytest.fixture
-def first(town):
-    return client_of(town.caseworkers[0])
-
-
-@pytest.fixture
-def second(town):
-    return client_of(town.caseworkers[1])
 
 
 class TestAgreeing:
