@@ -47,6 +47,11 @@ def words(answer) -> str:
     return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
+def place(case: int, task: str = "") -> str:
+    """Where the municipality that leads a case has its page, or that of one of its tasks."""
+    return f"/ansoegninger/{case}/{task}"
+
+
 def section(page: str, key: str) -> str:
     """One section of a page."""
     return page.split(f'id="{key}"', 1)[1].split("</section>", 1)[0]
