@@ -13,16 +13,7 @@ from fsm3.journeys.deciding import decide_proposal
 from payouts.models import MonthLock
 from payouts.selectors import outcomes as selectors
 from tests.rules.support import refused, told
-from tests.support.outcomes import (
-    AUGUST,
-    IN_2024,
-    JULY,
-    imported,
-    locked,
-    of,
-    pool_id,
-    two_months,
-)
+from tests.support.outcomes import AUGUST, IN_2024, JULY, imported, locked, of, pool_id, two_months
 from tests.support.town import Town
 
 pytestmark = pytest.mark.django_db

@@ -5,18 +5,7 @@ from __future__ import annotations
 from applications.selectors import cases
 from fsm3.journeys import assess
 from tests.support.town import DECEMBER, points
-from tests.web.assess.pages import (
-    AUTOSAVE,
-    SECRET,
-    agreed,
-    answer,
-    ask,
-    beside,
-    both,
-    chosen,
-    place,
-    typed,
-)
+from tests.web.assess.pages import AUTOSAVE, SECRET, agreed, answer, ask, beside, both, chosen, place, typed
 from tests.web.clients import client_of, words
 
 
