@@ -32,7 +32,7 @@ from fsm3.web.shared.account_pages import (
     lines_table,
     versions,
 )
-from fsm3.web.shared.account_texts import account_badge, account_label, conclusion_badge, conclusion_label
+from fsm3.web.shared.account_texts import account_badge, account_name, conclusion_badge, conclusion_label
 from fsm3.web.shared.acting import SignedIn
 from fsm3.web.shared.acts import stopped_by
 from fsm3.web.shared.components import Breadcrumb, Cell, Column, Link, Table
@@ -67,10 +67,7 @@ def _table(caption: str, found: Sequence[AccountRow], empty: str) -> Table:
 
 
 def _row(each: AccountRow) -> tuple[Cell, ...]:
-    name = _("%(account)s, version %(version)s") % {
-        "account": account_label(each.kind),
-        "version": each.version,
-    }
+    name = account_name(each.kind, each.version)
     return (
         Cell(name, reverse("audit", args=(each.id,)), details=(each.case_number,)),
         Cell(each.municipality, details=(each.pool,)),

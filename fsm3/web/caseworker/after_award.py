@@ -16,16 +16,16 @@ from applications.selectors.pages import Case
 from budgets.rules.accounts import AccountStatus
 from budgets.selectors import changes
 from budgets.selectors.account_lists import AccountHead, sent_in
-from budgets.selectors.changes import Change
 from fsm3.access.roles import Role
-from fsm3.core.danish import day, moment
+from fsm3.core.danish import day
 from fsm3.journeys.kinds import Kind
 from fsm3.web.caseworker.next_step import NextStep
 from fsm3.web.caseworker.places import WITH_AWARD
 from fsm3.web.caseworker.told import Told
-from fsm3.web.shared.account_texts import account_badge, account_label
+from fsm3.web.shared.account_tables import accounts_table, changes_table
+from fsm3.web.shared.account_texts import account_name
 from fsm3.web.shared.acting import SignedIn
-from fsm3.web.shared.award_texts import award_facts, change_badge, due_label, parts_table
+from fsm3.web.shared.award_texts import award_facts, due_label, parts_table
 from fsm3.web.shared.components import Alert, Cell, Column, Link, Summary, Table
 
 NONE = "\N{EN DASH}"
@@ -60,8 +60,8 @@ def after_award(request: SignedIn, case: Case, proposed: Collection[Told]) -> Af
         facts=award_facts(award),
         parts=parts_table(award),
         due=_due(due),
-        changes=_changes(case.id, changes.changes_of(case.id)),
-        accounts=_accounts(case.id, accounts),
+        changes=changes_table(case.id, changes.changes_of(case.id), page="budget_change"),
+        accounts=accounts_table(case.id, accounts, page="account", empty=_("No account was sent yet.")),
         payouts=_proposals(
             _("Payouts and claims"),
             [each for each in proposed if each.code in PAID],
@@ -95,7 +95,10 @@ def _next_step(case: Case, accounts: Sequence[AccountHead], *, handles: bool) ->
         text = _("A caseworker proposes that the award lapses: it was given up.")
         return _step(text, way) if handles else _step(text)
     if sent:
-        ways = (Link(_account_name(each), reverse("account", args=(case.id, each.id))) for each in sent)
+        ways = (
+            Link(account_name(each.kind, each.version), reverse("account", args=(case.id, each.id)))
+            for each in sent
+        )
         return _step(_("A caseworker handles the account that was sent."), *ways)
     if case.status is Status.ACCEPTED:
         return _step(_("The municipality sends its accounts; what is due when stands below."))
@@ -114,48 +117,6 @@ def _due(found: Mapping[DueKind, Due]) -> Table:
         if kind in found
     )
     return Table(_("What is due"), columns, rows, _("Nothing is due."), stacked=True)
-
-
-def _changes(case_id: int, asked: Sequence[Change]) -> Table:
-    columns = (Column(_("Asked for")), Column(_("Status")), Column(_("Became version"), number=True))
-    rows = tuple(
-        (
-            Cell(moment(each.asked_at), reverse("budget_change", args=(case_id, each.id))),
-            Cell(badge=change_badge(each.state)),
-            Cell(str(each.number) if each.number else NONE),
-        )
-        for each in reversed(asked)
-    )
-    return Table(_("Budget changes"), columns, rows, _("No change has been asked for."), stacked=True)
-
-
-def _accounts(case_id: int, accounts: Sequence[AccountHead]) -> Table:
-    columns = (
-        Column(_("Account")),
-        Column(_("Status")),
-        Column(_("Sent")),
-        Column(_("Spent, DKK"), number=True),
-        Column(_("Accepted, DKK"), number=True),
-    )
-    rows = tuple(_account(case_id, each) for each in accounts)
-    return Table(_("Accounts"), columns, rows, _("No account was sent yet."), stacked=True)
-
-
-def _account(case_id: int, each: AccountHead) -> tuple[Cell, ...]:
-    return (
-        Cell(_account_name(each), reverse("account", args=(case_id, each.id))),
-        Cell(badge=account_badge(each.status)),
-        Cell(each.sent_at, details=(_("Received late"),) if each.late else ()),
-        Cell(each.spent),
-        Cell(each.accepted or NONE),
-    )
-
-
-def _account_name(each: AccountHead) -> str:
-    return _("%(account)s, version %(version)s") % {
-        "account": account_label(each.kind),
-        "version": each.version,
-    }
 
 
 def _proposals(caption: str, proposed: Sequence[Told], empty: str) -> Table:

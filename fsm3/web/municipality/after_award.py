@@ -20,16 +20,16 @@ from budgets.rules.accounts import AccountKind, AccountStatus, kind_faults
 from budgets.selectors import changes
 from budgets.selectors.account_lists import AccountRow, listed_in
 from budgets.selectors.account_views import DUE_OF
-from budgets.selectors.changes import Change
 from budgets.tables import table
 from fsm3.access.roles import Role
-from fsm3.core.danish import day, moment
+from fsm3.core.danish import day
 from fsm3.core.periods import day_of, working_day_on_or_after
 from fsm3.web.municipality.cases import WITH_AWARD
 from fsm3.web.municipality.expectations import address
-from fsm3.web.shared.account_texts import account_badge, account_label
+from fsm3.web.shared.account_tables import accounts_table, changes_table
+from fsm3.web.shared.account_texts import account_label
 from fsm3.web.shared.acting import SignedIn
-from fsm3.web.shared.award_texts import award_facts, change_badge, due_label, parts_table
+from fsm3.web.shared.award_texts import award_facts, due_label, parts_table
 from fsm3.web.shared.budget_tables import drawn_approved
 from fsm3.web.shared.components import Badge, Cell, Column, Link, Table, Task, TaskList
 from fsm3.web.shared.expectation_texts import expected_badge, expected_title
@@ -64,9 +64,11 @@ def after_award(
         "award_link": _award_link(request, award) if leads else None,
         "approved": drawn_approved(table(budgets.approved(case_id, number), award.terms.budget)),
         "approved_version": str(number),
-        "changes": _changes(case_id, changes.changes_of(case_id)),
+        "changes": changes_table(case_id, changes.changes_of(case_id), page="own_budget_change_asked"),
         "may_change": leads and status in ACCOUNTABLE,
-        "accounts": _accounts(case_id, accounts),
+        "accounts": accounts_table(
+            case_id, accounts, page="own_account", empty=_("No account has been begun.")
+        ),
         "startable": tuple(_startable(award, accounts)) if leads and status in ACCOUNTABLE else (),
     }
 
@@ -181,46 +183,6 @@ def _statements(case_id: int, decided: Sequence[StatementView]) -> Table:
         for each in decided
     )
     return Table(_("Payouts"), columns, rows, _("Nothing has been paid yet."), stacked=True)
-
-
-def _changes(case_id: int, asked: Sequence[Change]) -> Table:
-    columns = (Column(_("Asked for")), Column(_("Status")), Column(_("Became version"), number=True))
-    rows = tuple(
-        (
-            Cell(moment(each.asked_at), reverse("own_budget_change_asked", args=(case_id, each.id))),
-            Cell(badge=change_badge(each.state)),
-            Cell(str(each.number) if each.number else "–"),
-        )
-        for each in reversed(asked)
-    )
-    return Table(_("Budget changes"), columns, rows, _("No change has been asked for."), stacked=True)
-
-
-def _accounts(case_id: int, accounts: Sequence[AccountRow]) -> Table:
-    columns = (
-        Column(_("Account")),
-        Column(_("Status")),
-        Column(_("Sent")),
-        Column(_("Spent, DKK"), number=True),
-        Column(_("Accepted, DKK"), number=True),
-    )
-    rows = tuple(_account(case_id, each) for each in accounts)
-    return Table(_("Accounts"), columns, rows, _("No account has been begun."), stacked=True)
-
-
-def _account(case_id: int, each: AccountRow) -> tuple[Cell, ...]:
-    name = _("%(account)s, version %(version)s") % {
-        "account": account_label(each.kind),
-        "version": each.version,
-    }
-    late = (_("Received late"),) if each.late else ()
-    return (
-        Cell(name, reverse("own_account", args=(case_id, each.id))),
-        Cell(badge=account_badge(each.status)),
-        Cell(each.sent_at or "–", details=late),
-        Cell(each.spent),
-        Cell(each.accepted or "–"),
-    )
 
 
 def _startable(award: AwardInForce, accounts: Sequence[AccountRow]) -> Iterator[tuple[str, str]]:

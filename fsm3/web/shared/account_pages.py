@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from budgets.rules.accounts import AccountStatus
 from budgets.rules.attestation import AttestedBy
 from budgets.selectors.account_views import AccountView, AttestationView, LineView
-from fsm3.web.shared.account_texts import account_badge, account_label, attested_label, conclusion_label
+from fsm3.web.shared.account_texts import account_badge, account_name, attested_label, conclusion_label
 from fsm3.web.shared.components import Cell, Column, Event, Fact, Summary, Table, Timeline
 
 SHORT = 16
@@ -24,10 +24,7 @@ _NEEDED = {
 
 def account_title(view: AccountView) -> str:
     """An account by kind and version."""
-    return _("%(account)s, version %(version)s") % {
-        "account": account_label(view.kind),
-        "version": view.version,
-    }
+    return account_name(view.kind, view.version)
 
 
 def account_facts(view: AccountView) -> Summary:

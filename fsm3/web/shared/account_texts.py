@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from budgets.rules.accounts import AccountKind, AccountStatus
@@ -35,6 +36,11 @@ _CONCLUSIONS: dict[Conclusion, tuple[Promise, str]] = {
 def account_label(kind: AccountKind) -> str:
     """A kind of account in words."""
     return str(_KINDS[kind])
+
+
+def account_name(kind: AccountKind, version: int) -> str:
+    """A version of an account by its name."""
+    return gettext("%(account)s, version %(version)s") % {"account": account_label(kind), "version": version}
 
 
 def account_badge(status: AccountStatus) -> Badge:

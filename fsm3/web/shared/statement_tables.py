@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from budgets.rules.accounts import AccountKind
 from fsm3.core import danish
 from fsm3.core.money import Money
-from fsm3.web.shared.account_texts import account_label
+from fsm3.web.shared.account_texts import account_name
 from fsm3.web.shared.components import Cell, Column, Table
 from payouts.selectors.payments import LineView, MonthView
 
@@ -79,9 +79,6 @@ def _account(account: Mapping[str, Any]) -> Table:
         danish.amount(Money.sum(Money.of(line[name]) for line in account["lines"]))
         for name in ("spent", "accepted")
     )
-    caption = _("%(account)s, version %(version)s") % {
-        "account": account_label(AccountKind(account["kind"])),
-        "version": account["version"],
-    }
+    caption = account_name(AccountKind(account["kind"]), account["version"])
     foot = (Cell(_("In all"), spans=2), *(Cell(text) for text in sums))
     return Table(caption, columns, rows, foot=foot, stacked=True, caption_shown=True)
