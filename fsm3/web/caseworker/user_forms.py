@@ -16,7 +16,7 @@ from fsm3.access.roles import ROLES_OF, OrganisationKind, Role
 from fsm3.core.problems import Problem
 from fsm3.dkfds.helper import Button, Helper
 from fsm3.journeys.engagements import CVR_DIGITS
-from fsm3.journeys.letting_in import LONGEST_NAME
+from fsm3.web.shared.inviting import MailField, NameField
 from fsm3.web.shared.labels import role_label
 from fsm3.web.shared.problem_texts import sentence
 from fsm3.web.shared.role_texts import KINDS, offered
@@ -85,19 +85,9 @@ class AddForm(_ForAPlace):
 
     field_order = ("name", "email", "organisation", "role")
 
-    name = forms.CharField(
-        label=gettext_lazy("Name"),
-        max_length=LONGEST_NAME,
-        error_messages={"required": gettext_lazy("Write the name of the person.")},
-        widget=forms.TextInput({"autocomplete": "off"}),
-    )
-    email = forms.EmailField(
-        label=gettext_lazy("Mail address at work"),
-        help_text=gettext_lazy("The invitation is sent here, and it is what the person signs in with."),
-        error_messages=dict.fromkeys(
-            ("required", "invalid"), gettext_lazy("Write a mail address, such as anna@kommune.dk.")
-        ),
-        widget=forms.EmailInput({"autocomplete": "off"}),
+    name = NameField(missing=gettext_lazy("Write the name of the person."))
+    email = MailField(
+        told=gettext_lazy("The invitation is sent here, and it is what the person signs in with.")
     )
 
     def __init__(
@@ -123,11 +113,8 @@ class GiveForm(_ForAPlace):
 class FirmForm(forms.Form):
     """An audit firm that municipalities can engage."""
 
-    name = forms.CharField(
-        label=gettext_lazy("Name of the firm"),
-        max_length=LONGEST_NAME,
-        error_messages={"required": gettext_lazy("Write the name of the firm.")},
-        widget=forms.TextInput({"autocomplete": "off"}),
+    name = NameField(
+        label=gettext_lazy("Name of the firm"), missing=gettext_lazy("Write the name of the firm.")
     )
     cvr = forms.CharField(
         label=gettext_lazy("CVR number"),

@@ -23,13 +23,13 @@ from fsm3.core.periods import day_of
 from fsm3.core.problems import Problem
 from fsm3.dkfds.helper import Button, Helper
 from fsm3.journeys import colleagues
-from fsm3.journeys.letting_in import LONGEST_NAME
 from fsm3.web.municipality.members import Colleague
 from fsm3.web.municipality.members import colleagues as with_access
 from fsm3.web.shared.access_badges import access_of
 from fsm3.web.shared.acting import SignedIn
 from fsm3.web.shared.acts import stopped_by
 from fsm3.web.shared.components import Breadcrumb, Fact, Link, Summary
+from fsm3.web.shared.inviting import MailField, NameField
 from fsm3.web.shared.kept import typed
 from fsm3.web.shared.labels import role_label
 from fsm3.web.shared.problem_texts import could_not, sentence, sentences
@@ -41,19 +41,9 @@ KEEPS = Role.MUNICIPALITY_ADMINISTRATOR
 class InviteForm(forms.Form):
     """Whom to invite, and to what."""
 
-    name = forms.CharField(
-        label=gettext_lazy("Name"),
-        max_length=LONGEST_NAME,
-        error_messages={"required": gettext_lazy("Write the name of your colleague.")},
-        widget=forms.TextInput({"autocomplete": "off"}),
-    )
-    email = forms.EmailField(
-        label=gettext_lazy("Mail address at work"),
-        help_text=gettext_lazy("The invitation is sent here, and it is what your colleague signs in with."),
-        error_messages=dict.fromkeys(
-            ("required", "invalid"), gettext_lazy("Write a mail address, such as anna@kommune.dk.")
-        ),
-        widget=forms.EmailInput({"autocomplete": "off"}),
+    name = NameField(missing=gettext_lazy("Write the name of your colleague."))
+    email = MailField(
+        told=gettext_lazy("The invitation is sent here, and it is what your colleague signs in with.")
     )
     roles = forms.MultipleChoiceField(
         label=gettext_lazy("Roles"),
