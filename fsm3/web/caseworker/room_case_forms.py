@@ -60,6 +60,16 @@ class ApprovedRows(TableFormSet):
         return {"line": lines[index], "category": terms.category(lines[index].category).name}
 
 
+def _reason(label: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=gettext_lazy("It stands in the letter to the municipality."),
+        required=False,
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea({"rows": 9, "class": "long-text"}),
+    )
+
+
 class RoomForm(ConditionalFields, forms.Form):
     """What is to be proposed for a case, on the edition that was seen."""
 
@@ -75,20 +85,8 @@ class RoomForm(ConditionalFields, forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose an award or a refusal.")},
     )
-    reason_award = forms.CharField(
-        label=gettext_lazy("Reason of the award"),
-        help_text=gettext_lazy("It stands in the letter to the municipality."),
-        required=False,
-        max_length=LONGEST_REASON,
-        widget=forms.Textarea({"rows": 9, "class": "long-text"}),
-    )
-    reason_refusal = forms.CharField(
-        label=gettext_lazy("Reason of the refusal"),
-        help_text=gettext_lazy("It stands in the letter to the municipality."),
-        required=False,
-        max_length=LONGEST_REASON,
-        widget=forms.Textarea({"rows": 9, "class": "long-text"}),
-    )
+    reason_award = _reason(gettext_lazy("Reason of the award"))
+    reason_refusal = _reason(gettext_lazy("Reason of the refusal"))
     deviation = forms.CharField(
         label=gettext_lazy("Why less than asked for, or why not by the ranking"),
         help_text=gettext_lazy(
