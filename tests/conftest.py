@@ -19,6 +19,7 @@ settings.load_profile("untimed")
 
 pytest_plugins = [
     "tests.support.databases",
+    "tests.support.distribution",
     "tests.support.workers",
     "tests.support.sites",
     "tests.support.browsers",

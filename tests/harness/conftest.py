@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 from pytest_django import DjangoDbBlocker
 
 if TYPE_CHECKING:
-    from tests.harness.visiting import Visitors, Worlds
+    from tests.harness.visiting import Onlookers, Visitors, Worlds
 
 
 @pytest.fixture(scope="module")
@@ -26,8 +26,17 @@ def worlds(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
 
 
 @pytest.fixture(scope="module")
+def onlookers(worlds: Worlds, browser: Browser) -> Iterator[Onlookers]:
+    """Everybody who only looks, in one page with script and one without."""
+    from tests.harness.visiting import Onlookers
+
+    with Onlookers(worlds, browser) as onlookers:
+        yield onlookers
+
+
+@pytest.fixture(scope="module")
 def visitors(worlds: Worlds, browser: Browser) -> Iterator[Visitors]:
-    """Everybody who visits, each with a browser window of their own that stays signed in."""
+    """Everybody who works, each with a browser window of their own that stays signed in."""
     from tests.harness.visiting import Visitors
 
     with Visitors(worlds, browser) as visitors:

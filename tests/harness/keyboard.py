@@ -85,3 +85,32 @@ def _stops(page: Page, count: int) -> Iterator[Stop]:
 def _stop(page: Page) -> Stop:
     now = page.evaluate(NOW)
     return Stop(now["place"], now["shown"], now["inView"], now["scrolls"], now["html"])
+
+
+def check_walk(page: Page) -> None:
+    """Raises AssertionError for what is not reached, reached unseen, or out of order, and for a form without a button."""
+    count, stops = walk(page)
+    own = [stop for stop in stops if stop.place >= 0]
+    reached = {stop.place for stop in own}
+    missed = [page.evaluate(NAME, place) for place in range(count) if place not in reached]
+    assert missed == []
+    assert [stop.place for stop in own] == list(range(count)), [stop.html for stop in stops]
+    assert [stop.html for stop in stops if not (stop.shown or stop.place < 0)] == []
+    assert [stop.html for stop in stops if not stop.in_view] == []
+    assert [stop.html for stop in stops if stop.place < 0 and not stop.scrolls] == []
+    assert page.evaluate(FORMS) == []
+    page.keyboard.press("Tab")
+    assert page.evaluate(NOW)["place"] != count - 1, "The last element does not let go."
+
+
+def check_skip_link(page: Page) -> None:
+    """Raises AssertionError unless the first stop is a link that comes into sight and leads past the header."""
+    first = page.evaluate(
+        "() => { const [stop] = window.walked.stops; stop.focus(); return stop.getAttribute('href') }"
+    )
+    assert first == "#main"
+    page.evaluate(SETTLED)
+    assert page.evaluate("document.activeElement.getBoundingClientRect().top >= 0")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('header, .skipnav')") is None

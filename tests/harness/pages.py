@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pytest
+from _pytest.mark import ParameterSet
+
 from tests.harness import (
     pages_agency,
     pages_applying,
@@ -101,3 +104,11 @@ def every_state_and_role() -> Iterator[Visit]:
 def in_worlds(found: Iterator[Visit]) -> list[Visit]:
     """The visits world by world, so that each world is served once."""
     return sorted(found, key=lambda visit: visit.state.world)
+
+
+def cases(found: Iterator[Visit]) -> list[ParameterSet]:
+    """The visits as the cases of a test; those of a world stay in one process."""
+    return [
+        pytest.param(visit, id=str(visit), marks=pytest.mark.xdist_group(visit.state.world))
+        for visit in in_worlds(found)
+    ]

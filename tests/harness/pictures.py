@@ -10,17 +10,17 @@ from html import escape
 
 from fsm3.local.services import VAR
 from tests.harness.pages import first_visits, in_worlds
-from tests.harness.visiting import NARROW, WIDE, Visitors
+from tests.harness.visiting import NARROW, WIDE, Onlookers
 
 FOLDER = VAR / "pictures"
 
 
-def test_every_page_has_its_pictures(visitors: Visitors) -> None:
+def test_every_page_has_its_pictures(onlookers: Onlookers) -> None:
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
     for visit in in_worlds(first_visits()):
         for width in (WIDE, NARROW):
-            with visitors.visiting(visit, width=width) as shown:
+            with onlookers.visiting(visit, width=width) as shown:
                 shown.page.screenshot(path=FOLDER / f"{visit}-{width}.png", full_page=True)
     write_index([str(visit) for visit in first_visits()])
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from tests.harness import axe
 from tests.harness.pages import first_visits
 from tests.harness.test_pages import INLINE, SIDEWAYS
-from tests.harness.visiting import Visitors
+from tests.harness.visiting import Onlookers
 
 FAULTS = {
     "label": "main.insertAdjacentHTML('beforeend', '<input type=text>')",
@@ -38,10 +38,10 @@ STYLE = ".faint { color: #ccc; background: #fff } .dot { display: inline-block; 
 
 
 @pytest.fixture
-def page(visitors: Visitors) -> Iterator[Page]:
+def page(onlookers: Onlookers) -> Iterator[Page]:
     """Give a page without a fault."""
     (visit,) = [visit for visit in first_visits() if str(visit) == "sign_in-filled-nobody"]
-    with visitors.visiting(visit) as shown:
+    with onlookers.visiting(visit) as shown:
         plant_style = "css => { const made = new CSSStyleSheet(); made.replaceSync(css); document.adoptedStyleSheets = [made] }"
         shown.page.evaluate(plant_style, STYLE)
         yield shown.page
@@ -78,9 +78,9 @@ def test_a_page_that_is_equal_to_the_letter_is_looked_at_once(page: Page):
     assert axe.is_new(page, 2)
 
 
-def test_the_browser_says_when_it_refuses_something_and_what_leaves_the_site(visitors: Visitors):
+def test_the_browser_says_when_it_refuses_something_and_what_leaves_the_site(onlookers: Onlookers):
     (visit,) = [visit for visit in first_visits() if str(visit) == "sign_in-filled-nobody"]
-    with visitors.visiting(visit) as shown:
+    with onlookers.visiting(visit) as shown:
         script = "document.body.append(Object.assign(document.createElement('script'), {textContent: '1'}))"
         shown.page.evaluate(script)
         shown.page.evaluate("fetch('http://127.0.0.1:9/').catch(() => 0)")

@@ -35,7 +35,12 @@ def world(
 
 @pytest.mark.parametrize(
     ("world", "visit"),
-    [(visit.state.world, visit) for visit in COUNTED],
+    [
+        pytest.param(
+            visit.state.world, visit, marks=pytest.mark.xdist_group(f"queries of {visit.state.world}")
+        )
+        for visit in COUNTED
+    ],
     ids=str,
     indirect=["world"],
     scope="module",  # or each case gets a copy of its own

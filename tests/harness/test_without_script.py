@@ -1,47 +1,19 @@
-"""JavaScript off: every page says the same, and every form works; a person does a day's work that way."""
+"""JavaScript off: every form works; a person does a day's work that way. `test_pages.py` reads every page so."""
 
 from __future__ import annotations
 
 import re
 
-import pytest
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from playwright.sync_api import Page, expect
 
 from applications.rules.workflow import Status
 from fsm3.access.models import Membership, User
 from fsm3.access.roles import Role
-from tests.harness.pages import each_page, first_visits, in_worlds
-from tests.harness.visit import SOAK, Visit
 from tests.harness.visiting import NARROW, Visitors
 from tests.harness.worlds import OPEN_POOL, leading
 
-everywhere = pytest.mark.parametrize("visit", in_worlds(first_visits() if SOAK else each_page()), ids=str)
 PASSWORD = "en lang hemmelighed"
-
-
-# What script tells in other words, a count that runs down, and what it folds away until its answer is chosen.
-TOLD_OTHERWISE = """() => {
-    const folded = [...document.querySelectorAll('[data-shows]')].map(each => '#' + each.dataset.shows);
-    const told = ['.character-limit', '.without-script', ...folded];
-    for (const each of document.querySelectorAll(told.join())) each.remove();
-}"""
-
-
-def said(page: Page) -> str:
-    """What a page says, but for what script tells otherwise."""
-    page.evaluate(TOLD_OTHERWISE)
-    return page.locator("main").inner_text()
-
-
-@everywhere
-def test_a_page_says_the_same_without_script(visitors: Visitors, visit: Visit):
-    with visitors.visiting(visit) as shown:
-        with_script = said(shown.page)
-    with visitors.visiting(visit, script=False) as shown:
-        assert shown.status == visit.state.status
-        assert said(shown.page) == with_script
-        expect(shown.page.locator("h1")).to_be_visible()
 
 
 def own_window(visitors: Visitors, who: str | None = None) -> Page:

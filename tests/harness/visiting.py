@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from typing import Self
+from typing import Any, Self
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, ViewportSize
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Response,
+    ViewportSize,
+)
 
 from applications.selectors import pools
 from fsm3.access.models import Membership
@@ -75,12 +82,20 @@ class Shown:
     asked: list[str] = field(default_factory=list)
     policies: dict[str, str | None] = field(default_factory=dict)
 
-    def listen(self) -> None:
-        """Keep what the browser says, asks for and is answered."""
-        self.page.on("console", self._heard)
-        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.page.on("request", lambda request: self.asked.append(request.url))
-        self.page.on("response", self._answered)
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Keep what the browser says, asks for and is answered meanwhile."""
+        heard: dict[Any, Callable[[Any], None]] = {
+            "console": self._heard,
+            "pageerror": lambda error: self.faults.append(str(error)),
+            "request": lambda request: self.asked.append(request.url),
+            "response": self._answered,
+        }
+        for event, hear in heard.items():
+            self.page.on(event, hear)
+        yield
+        for event, hear in heard.items():
+            self.page.remove_listener(event, hear)
 
     def _heard(self, message: ConsoleMessage) -> None:
         """A page that answers 404 as it should is no fault, though the browser says so."""
@@ -94,6 +109,53 @@ class Shown:
             self.status = response.status
 
 
+class Onlookers(ExitStack):
+    """Everybody who only looks, in one page with script and one without: whoever comes next takes the last one's seat.
+
+    A window of their own for each would take longer than all that there is to see.
+    """
+
+    def __init__(self, worlds: Worlds, browser: Browser) -> None:
+        super().__init__()
+        self.worlds, self.browser = worlds, browser
+        self.seats: dict[bool, Page] = {}
+        self.cookies: dict[tuple[str, int], dict[str, str]] = {}
+
+    @contextmanager
+    def visiting(self, visit: Visit, *, width: int = WIDE, script: bool = True) -> Iterator[Shown]:
+        """Show the page of a visit."""
+        served = self.worlds.world(visit.state.world)
+        address, who = served.found[str(visit)]
+        page = self.seat(script=script)
+        page.set_viewport_size(_size(width))
+        self._become(page.context, served.site.url, who)
+        shown = Shown(visit, served.site.url, page)
+        with shown.listening():
+            page.goto(served.site.url + address)
+            if visit.state.sends is not None:
+                send(page, visit.state.sends)
+            yield shown
+
+    def seat(self, *, script: bool) -> Page:
+        """The page that those with script share, or those without."""
+        if script not in self.seats:
+            self.seats[script] = self.enter_context(_window(self.browser, WIDE, script=script)).new_page()
+        return self.seats[script]
+
+    def _become(self, context: BrowserContext, site: str, who: int | None) -> None:
+        """Be somebody, who signs in once."""
+        context.clear_cookies()
+        if who is not None and (site, who) not in self.cookies:
+            sign_in(context, site, who)
+            self.cookies[site, who] = {each["name"]: each["value"] for each in context.cookies()}
+        elif who is not None:
+            for name, value in self.cookies[site, who].items():
+                context.add_cookies([{"name": name, "value": value, "url": site}])
+
+    def __enter__(self) -> Self:
+        return self
+
+
 class Visitors(ExitStack):
     """A browser window for each visitor and width, signed in once."""
 
@@ -102,31 +164,13 @@ class Visitors(ExitStack):
         self.worlds, self.browser = worlds, browser
         self.windows: dict[tuple[str, int | None, int, bool], BrowserContext] = {}
 
-    @contextmanager
-    def visiting(self, visit: Visit, *, width: int = WIDE, script: bool = True) -> Iterator[Shown]:
-        """Show the page of a visit."""
-        served = self.worlds.world(visit.state.world)
-        address, who = served.found[str(visit)]
-        page = self.window(served.site, who, width=width, script=script).new_page()
-        shown = Shown(visit, served.site.url, page)
-        shown.listen()
-        page.goto(served.site.url + address)
-        if visit.state.sends is not None:
-            send(page, visit.state.sends)
-        yield shown
-        page.close()
-
     def window(
         self, site: Site, who: int | None, *, width: int = WIDE, script: bool = True
     ) -> BrowserContext:
         """The window of somebody, new or as it was left."""
         key = (site.url, who, width, script)
         if key not in self.windows:
-            size: ViewportSize = {"width": width, "height": 900}
-            made = self.browser.new_context(
-                locale="da-DK", viewport=size, java_script_enabled=script, reduced_motion="reduce"
-            )
-            self.windows[key] = self.enter_context(_closing(made))
+            made = self.windows[key] = self.enter_context(_window(self.browser, width, script=script))
             if who is not None:
                 sign_in(made, site.url, who)
         return self.windows[key]
@@ -136,9 +180,17 @@ class Visitors(ExitStack):
 
 
 @contextmanager
-def _closing(context: BrowserContext) -> Iterator[BrowserContext]:
-    yield context
-    context.close()
+def _window(browser: Browser, width: int, *, script: bool) -> Iterator[BrowserContext]:
+    """A window of somebody who is new to the site."""
+    made = browser.new_context(
+        locale="da-DK", viewport=_size(width), java_script_enabled=script, reduced_motion="reduce"
+    )
+    yield made
+    made.close()
+
+
+def _size(width: int) -> ViewportSize:
+    return {"width": width, "height": 900}
 
 
 def sign_in(context: BrowserContext, site: str, membership_id: int) -> None:

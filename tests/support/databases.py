@@ -16,6 +16,7 @@ import psycopg
 import pytest
 from django.core.management import call_command
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from pytest_django import DjangoDbBlocker
 
 from fsm3.local.postgres import DATABASE
@@ -80,11 +81,31 @@ def town_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> 
         _drop(name)
 
 
+@pytest.fixture(scope="session")
+def town_connections(town_database: Copy) -> Iterator[dict[str, BaseDatabaseWrapper]]:
+    """This xdist worker's connections to the town, kept from one test to the next, for a new one knows no table yet."""
+    kept: dict[str, BaseDatabaseWrapper] = {}
+    yield kept
+    for connection in kept.values():
+        connection.close()
+
+
 @pytest.fixture
-def in_town(town_database: Copy, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def in_town(
+    town_database: Copy,
+    town_connections: dict[str, BaseDatabaseWrapper],
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[None]:
     """Turn to the town's database for one test, which rolls back what it does."""
-    with django_db_blocker.unblock(), _connected_to(town_database.name):
-        yield
+    with django_db_blocker.unblock(), _named(town_database.name):
+        before = {alias: connections[alias] for alias in ALIASES}
+        for alias in ALIASES:
+            connections[alias] = town_connections.setdefault(alias, connections.create_connection(alias))
+        try:
+            yield
+        finally:
+            for alias in ALIASES:
+                connections[alias] = before[alias]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -99,7 +120,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def database_like(name: str, fill: Callable[[], object]) -> Iterator[Copy]:
     """Copy a database that `fill` fills once for the whole run, by committing; for stories too long to tell twice."""
     template = _filled(name, fill)
-    with _copied(template, f"{template}_{_worker_name()}") as copy:
+    with _copied(template, f"{template}_{_worker_name()}_{os.urandom(3).hex()}") as copy:
         yield copy
 
 
@@ -138,21 +159,30 @@ def _copied(template: str, name: str) -> Iterator[Copy]:
 
 @contextmanager
 def _connected_to(name: str) -> Iterator[None]:
-    """Turn this process's connections, those of later threads as well, to another database.
+    """Turn this process's connections to another database."""
+    _disconnect()
+    with _named(name):
+        try:
+            yield
+        finally:
+            _disconnect()
+
+
+@contextmanager
+def _named(name: str) -> Iterator[None]:
+    """Have connections that are opened meanwhile, those of later threads as well, lead to another database.
 
     A process remembers the terms of a pool's versions by their ids, which begin anew in every copy.
     """
     from applications.selectors.pools import terms_of
 
     before = {alias: connections.settings[alias]["NAME"] for alias in ALIASES}
-    _disconnect()
     for alias in ALIASES:
         connections.settings[alias]["NAME"] = name
     terms_of.cache_clear()
     try:
         yield
     finally:
-        _disconnect()
         terms_of.cache_clear()
         for alias in ALIASES:
             connections.settings[alias]["NAME"] = before[alias]

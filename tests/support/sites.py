@@ -1,5 +1,6 @@
 """A real web server for tests, on a database of its own."""
 
+import signal
 import sys
 import time
 import urllib.request
@@ -46,7 +47,8 @@ def served(database: Copy, **environment: str) -> Iterator[Site]:
         _wait(f"http://127.0.0.1:{port}/sundhed/live", log)
         yield Site(f"http://127.0.0.1:{port}", database)
     finally:
-        processes.stop(server)
+        # At once: a browser keeps its connections, and a server that ends kindly waits for each.
+        processes.stop(server, signal.SIGQUIT)
 
 
 def _wait(url: str, log: Path) -> None:
