@@ -6,7 +6,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from applications.rules.joint import Member, cap_together, problems
+from applications.rules.joint import Member, cap_together, may_join, problems
 from fsm3.core.money import Money
 
 ESBJERG = Member("0561", "Esbjerg", "fsm2", date(2022, 7, 1), Money.of("2000000"))
@@ -75,3 +75,9 @@ def test_10_one_without_a_cap_leaves_all_without():
 def test_caps_add_up(caps):
     members = [replace(FANO, cap=Money(cap)) for cap in caps]
     assert cap_together(members) == Money(sum(caps))
+
+
+def test_whom_the_lead_may_invite_is_whoever_could_be_covered():
+    assert may_join(ESBJERG, FANO, allowed=True)
+    assert not may_join(ESBJERG, FANO, allowed=False)
+    assert not may_join(ESBJERG, DRAGOR, allowed=True)

@@ -12,6 +12,7 @@ from applications.rules.pool_terms import Source
 from fsm3.core.money import Money
 from fsm3.core.periods import Month, ProjectPeriod
 from payouts.rules.statement import exact, statement
+from payouts.rules.statement_text import as_text
 from payouts.rules.statement_values import AccountUsed, Whose
 from tests.rules.payout_facts import all_locked, facts, known
 from tests.rules.support import pool
@@ -163,3 +164,11 @@ def test_the_lines_hold_the_sums_and_every_line_has_its_section(case):
         assert amount in amounts
     assert told.found.to_pay in amounts
     json.dumps(told.as_json())
+
+
+def test_as_text_a_statement_says_whose_it_is_and_together_with_whom():
+    assert "kommune 0561, sammen med 0563" in as_text(statement(WHOSE, SETTLED)).splitlines()[0]
+    alone = as_text(statement(replace(WHOSE, covered=()), SETTLED)).splitlines()[0]
+    assert alone.endswith("kommune 0561")
+    invented = as_text(statement(Whose(1, pool(), pool().cohort("new")), facts())).splitlines()[0]
+    assert "opdigtet sag, kommune" in invented

@@ -102,3 +102,8 @@ def test_what_anybody_may_take_waits_for_nobody_in_particular_and_what_waits_wai
     for each in found[:1]:
         municipality_has_the_word = each.need in {Need.AWAIT_ANSWER, Need.AWAIT_ACCEPTANCE}
         assert municipality_has_the_word == ({other.whose for other in found} == {Whose.OTHERS})
+
+
+def test_whoever_handles_or_assesses_a_case_has_a_hand_in_it():
+    assert Handled(Status.ADMISSIBLE, OWN, (FIRST, SECOND)).hands == {OWN, FIRST, SECOND}
+    assert Handled(Status.SENT, None).hands == frozenset()
