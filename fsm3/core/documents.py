@@ -135,6 +135,21 @@ def corrected_by(document_id: int) -> int | None:
     return Document.objects.filter(corrects=document_id).values_list("id", flat=True).first()
 
 
+def first_of(document_id: int) -> int:
+    """The letter at the beginning of a chain of corrections; a letter that corrects none is its own."""
+    while before := Document.objects.filter(id=document_id).values_list("corrects", flat=True).get():
+        document_id = before
+    return document_id
+
+
+def standing(document_id: int) -> int:
+    """The letter that stands in the place of one: the newest of its corrections that lies at the door."""
+    newer = Document.objects.filter(rendering__isnull=False)
+    while after := newer.filter(corrects=document_id).values_list("id", flat=True).first():
+        document_id = after
+    return document_id
+
+
 def is_rendered(document_id: int) -> bool:
     """Whether the document's file is made."""
     return Rendering.objects.filter(document_id=document_id).exists()

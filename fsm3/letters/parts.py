@@ -54,7 +54,7 @@ def case_of(award: AwardInForce) -> Case:
 
 @dataclass(frozen=True)
 class Grounds:
-    """Why: the reasons as paragraphs, and the sections of the call they rest on. Neither is empty."""
+    """Why: the reasons as paragraphs, and the sections of the call they rest on. A letter says which may be missing."""
 
     reasons: Sequence[str]
     sections: Sequence[str]

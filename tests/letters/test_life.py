@@ -143,6 +143,7 @@ class TestSettlement:
             final=False,
             sums=Sums(life.AWARD, life.kr(100), life.kr(300)),
             grounds=Grounds(["x"], ["y"]),
+            findings=["z"],
             figures=life.EARLY,
             signers=life.SIGNERS,
             at=life.AT,
