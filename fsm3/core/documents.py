@@ -205,9 +205,10 @@ def _listed(rows: models.QuerySet[Document]) -> tuple[Listed, ...]:
 
 @dataclass(frozen=True)
 class Correction:
-    """A document that corrects an earlier one."""
+    """A document that corrects an earlier one, `corrects`."""
 
     id: int
+    corrects: int
     case: int
     title: str
     created_at: datetime
@@ -216,8 +217,8 @@ class Correction:
 def corrections(cases: Collection[int]) -> tuple[Correction, ...]:
     """The documents of cases that correct earlier ones, oldest first."""
     rows = Document.objects.filter(case__in=cases, corrects__isnull=False).order_by("id")
-    found = rows.values_list("id", "case", "title", "created_at")
-    return tuple(Correction(id_, case, title, at) for id_, case, title, at in found if case is not None)
+    found = rows.values_list("id", "corrects_id", "case", "title", "created_at")
+    return tuple(Correction(*each) for each in found)
 
 
 def content_of(document_id: int) -> bytes | None:
