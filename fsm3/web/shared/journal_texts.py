@@ -102,6 +102,7 @@ ACTS: dict[str, Promise] = {
     "role.ended": _("Ended a role"),
     "approver_role.prepared": _("Proposed somebody as approver"),
     "approver_role.given": _("Approved that somebody became approver"),
+    "approver_role.taken_back": _("Took back the proposal that somebody became approver"),
     "approver_role.refused": _("Refused that somebody became approver"),
     "user.switched_off": _("Switched the access off"),
     "user.switched_on": _("Switched the access on"),

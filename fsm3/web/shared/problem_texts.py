@@ -27,7 +27,7 @@ _ACTS: dict[str, Promise] = {
     "proposal_decided": _("The proposal has been decided already."),
     "proposal_open": _("A proposal is already waiting for a decision."),
     "proposal_stale": _(
-        "The case has changed since this was proposed. Hand it back, and let it be proposed anew."
+        "What this rests on has changed since it was proposed. Hand it back, and let it be proposed anew."
     ),
     "own_proposal": _(
         "You prepared this yourself or had a hand in the case. Somebody else has to decide it."
