@@ -54,8 +54,8 @@ PAGES = (
         State("invited", 6, newcomer),
     )),
     Page("approver_take_back", GIVES, (
-        State("waits", 4, approver_proposal),
-        State("decided", 4, approver_decided),
+        State("waits", 2, approver_proposal),
+        State("decided", 2, approver_decided),
     )),
     Page("user_role_end", GIVES, (
         State("filled", 2, any_role(Role.CASEWORKER)),

@@ -47,6 +47,7 @@ ACTS: dict[str, Promise] = {
     "clarification.answered": _("Answered the agency's questions"),
     "expectation.ticked": _("Ticked what is expected"),
     "expectation.open": _("Commented what is expected, not done yet"),
+    "draft.agreed_scores_written": _("Wrote on the draft of the agreed scores"),
     "draft.assessment_written": _("Wrote on an assessment"),
     "draft.answered": _("Wrote answers"),
     "draft.budget_written": _("Wrote the budget"),
