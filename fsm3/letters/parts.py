@@ -62,10 +62,7 @@ class Grounds:
     @property
     def rules(self) -> tuple[str, ...]:
         """The sections as they stand in a sentence, each once."""
-        return tuple(
-            f"opslagets afsnit \N{RIGHT DOUBLE QUOTATION MARK}{section}\N{RIGHT DOUBLE QUOTATION MARK}"
-            for section in dict.fromkeys(self.sections)
-        )
+        return tuple(f"opslagets afsnit »{section}«" for section in dict.fromkeys(self.sections))
 
 
 def party(place: Place) -> c.Party:
