@@ -218,7 +218,11 @@ def corrections(cases: Collection[int]) -> tuple[Correction, ...]:
     """The documents of cases that correct earlier ones, oldest first."""
     rows = Document.objects.filter(case__in=cases, corrects__isnull=False).order_by("id")
     found = rows.values_list("id", "corrects_id", "case", "title", "created_at")
-    return tuple(Correction(*each) for each in found)
+    return tuple(
+        Correction(id_, old, case, title, at)
+        for id_, old, case, title, at in found
+        if old and case is not None
+    )
 
 
 def content_of(document_id: int) -> bytes | None:

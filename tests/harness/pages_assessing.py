@@ -27,6 +27,6 @@ PAGES = (
         State("anew", 9, of(TO_CONFIRM), query="?ret=1", world="assessing"),
         State("waits", 4, of(HALF), world="assessing"),
         State("error", 8, of(TO_AGREE), sends={"seen": "", "points_budget": "3"}, world="assessing"),
-        State("refused", 24, of(TO_CONFIRM), sends={"seen": "x", "confirm": "1"}, world="assessing", status=409),
+        State("refused", 26, of(TO_CONFIRM), sends={"seen": "x", "confirm": "1"}, world="assessing", status=409),
     )),
 )  # fmt: skip

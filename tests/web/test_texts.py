@@ -145,7 +145,7 @@ TRANSLATED = re.compile(r"{% blocktranslate.*?endblocktranslate %}|{% translate 
 def in_danish() -> Iterator[tuple[str, str]]:
     """Every Danish text with where it stands: of the catalogue, and what code and templates say without translating it."""
     for message in danish().values():
-        forms = (message.string,) if isinstance(message.string, str) else message.string
+        forms = (message.string,) if isinstance(message.string, str) else message.string or ()
         yield from (("django.po", text) for text in forms)
     known = {text for each in msgids() for text in (each if isinstance(each, tuple) else (each,))}
     for app in CODE:

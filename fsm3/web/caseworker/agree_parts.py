@@ -202,9 +202,9 @@ def _waits(state: Agreement) -> Alert:
 
 
 def saved(state: Agreement) -> str:
-    """Which of the two saved the draft last, and when."""
+    """Which of the two saved the draft last, and when; without one, what it is for."""
     if state.draft.saved_at is None:
-        return ""
+        return _("When you agree on some of it only, save the draft: you both see it here.")
     told = {"name": state.names.get(state.draft.written_by, ""), "moment": moment(state.draft.saved_at)}
     return _("The draft was last saved by %(name)s %(moment)s. You both see it here.") % told
 
