@@ -168,6 +168,7 @@ urlpatterns = [
     path("brugere/ny/", user_acts.add, name="user_add"),
     path("brugere/revisionsfirmaer/", user_acts.firms, name="audit_firms"),
     path("brugere/<int:user_id>/", one_user.user, name="user"),
+    path("brugere/forslag/<int:proposal_id>/", user_acts.take_back, name="approver_take_back"),
     path("brugere/roller/<int:membership_id>/", user_acts.end_role, name="user_role_end"),
     path("opsaetning/", setup.setup, name="setup"),
     path("opsaetning/ny-pulje/", setup_version.setup_new, name="setup_new"),

@@ -2,6 +2,7 @@
 
 from applications.models.application import Application, Draft, Participation, Submission, TaskEdit
 from applications.models.assessment import (
+    AgreedDraft,
     AgreedScore,
     AgreedScores,
     Assessment,
@@ -24,7 +25,7 @@ from applications.models.pool import Cap, CapTable, Municipality, Pool, PoolVers
 from applications.models.room import RoomEdition, RoomGroup
 
 __all__ = [
-    "Acceptance", "AdmissibilityFinding", "AgreedScore", "AgreedScores", "Application", "Assessment",
+    "Acceptance", "AdmissibilityFinding", "AgreedDraft", "AgreedScore", "AgreedScores", "Application", "Assessment",
     "AssessmentDraft", "Attachment", "AttachmentFile", "Award", "Cap", "CapTable", "Clarification",
     "ClarificationDue", "ClarificationQuestion", "ClarificationReply", "ConflictOfInterest", "Decision", "Draft",
     "DueDate", "ExpectationTick", "ImpartialityStatement", "Municipality", "Note", "Participation", "Pool",

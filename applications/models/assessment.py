@@ -109,6 +109,24 @@ class AgreedScores(models.Model):
         )
 
 
+class AgreedDraft(models.Model):
+    """What two assessors half agree on, seen and written on by both; it goes when the scores are entered.
+
+    `scores` are points and reason by criterion, `edition` counts what was saved, so that neither writes over the other.
+    """
+
+    application = models.OneToOneField(
+        Application, on_delete=models.PROTECT, related_name="+", primary_key=True
+    )
+    scores = models.JSONField(default=dict)
+    edition = models.PositiveIntegerField(default=0)
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+
+
 class AgreedScore(models.Model):
     """The agreed points on one criterion, and why, in the words the letter may use."""
 

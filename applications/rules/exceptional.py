@@ -73,6 +73,7 @@ SORTS: Mapping[Sort, frozenset[What]] = {
 class Exceptional:
     """One thing that departs: in which case if in one, `since` when, by whom, and the reason as it was written.
 
+    Where two persons made it so, `who` prepared it and `decided_by` approved it.
     `figures` are what its sentence names, already formatted, and `place` is the id of the account, letter or upload it is
     found under.
     """
@@ -84,6 +85,7 @@ class Exceptional:
     reason: str = ""
     figures: Mapping[str, str] = field(default_factory=dict)
     place: int | None = None
+    decided_by: int | None = None
 
     @property
     def sort(self) -> Sort:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Exists, OuterRef
@@ -14,9 +14,12 @@ from applications.rules.exceptional import Exceptional, What
 from applications.rules.workflow import Status
 from fsm3.core import danish, documents, proposals
 from fsm3.core.periods import COPENHAGEN, working_day_on_or_after
+from fsm3.core.proposals import Proposed
 
 RANKED = ("award", "refusal")
 """The kinds of proposal that stand on a ranking."""
+CORRECTION = "letter_correction"
+"""The kind of proposal that a corrected letter comes from."""
 
 
 def in_cases(cases: Collection[int], *, today: date) -> Iterator[Exceptional]:
@@ -24,9 +27,10 @@ def in_cases(cases: Collection[int], *, today: date) -> Iterator[Exceptional]:
     yield from _late_versions(cases)
     yield from _acceptances(cases, today)
     yield from _clarifications(cases, today)
-    yield from _deviations(cases)
+    approved = proposals.approved_of_cases(cases, (*RANKED, CORRECTION))
+    yield from _deviations(approved)
     yield from _moved(cases)
-    yield from _letters(cases)
+    yield from _letters(cases, approved)
 
 
 def day_after(due: date) -> datetime:
@@ -92,9 +96,9 @@ def _clarifications(cases: Collection[int], today: date) -> Iterator[Exceptional
             )
 
 
-def _deviations(cases: Collection[int]) -> Iterator[Exceptional]:
+def _deviations(approved: Iterable[Proposed]) -> Iterator[Exceptional]:
     """Awards and refusals that were decided otherwise than the ranking or the request says, each with its reason."""
-    for each in proposals.approved_of_cases(cases, RANKED):
+    for each in approved:
         reason = each.content.get("deviation", "")
         if reason and each.decided_at:
             yield Exceptional(
@@ -104,6 +108,7 @@ def _deviations(cases: Collection[int]) -> Iterator[Exceptional]:
                 each.prepared_by,
                 reason,
                 {"kind": each.kind},
+                decided_by=each.decided_by,
             )
 
 
@@ -116,8 +121,18 @@ def _moved(cases: Collection[int]) -> Iterator[Exceptional]:
         yield Exceptional(What.DUE_MOVED, at, case, by, reason, figures)
 
 
-def _letters(cases: Collection[int]) -> Iterator[Exceptional]:
+def _letters(cases: Collection[int], approved: Iterable[Proposed]) -> Iterator[Exceptional]:
+    """Corrected letters, each with the proposal it comes from: a letter is corrected once."""
+    proposed = {each.content["document"]: each for each in approved if each.kind == CORRECTION}
     for each in documents.corrections(cases):
+        told = proposed.get(each.corrects)
         yield Exceptional(
-            What.LETTER_CORRECTED, each.created_at, each.case, figures={"title": each.title}, place=each.id
+            What.LETTER_CORRECTED,
+            each.created_at,
+            each.case,
+            told.prepared_by if told else None,
+            told.content["reason"] if told else "",
+            {"title": each.title},
+            each.id,
+            told.decided_by if told else None,
         )

@@ -12,7 +12,7 @@ from django.db.models import F, OuterRef, Subquery
 from applications.models import Assessment, ClarificationDue, DueDate, Participation
 from applications.rules.clarification import State
 from applications.rules.due_dates import DueKind
-from applications.rules.work import Handled, Waiting, waiting
+from applications.rules.work import Handled, Need, Waiting, Whose, waiting
 from applications.rules.workflow import UNDECIDED, Status
 from applications.selectors.visibility import visible_to
 from fsm3.core.actors import Actor
@@ -41,6 +41,16 @@ class OpenCase:
 def open_cases(actor: Actor, *, on: date) -> tuple[OpenCase, ...]:
     """The cases an actor sees that may take work, by number."""
     return tuple(_open_cases(actor, on))
+
+
+def next_to_assess(actor: Actor, *, on: date) -> OpenCase | None:
+    """The first case that waits for an actor's assessment: one of their own, else one that anybody may take."""
+    waits = [each for each in open_cases(actor, on=on) if each.waiting and each.waiting.need is Need.ASSESS]
+    for whose in (Whose.MINE, Whose.ANYBODYS):
+        found = next((each for each in waits if each.waiting and each.waiting.whose is whose), None)
+        if found:
+            return found
+    return None
 
 
 def _open_cases(actor: Actor, on: date) -> Iterator[OpenCase]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from applications.models import (
+    AgreedDraft,
     AgreedScore,
     AgreedScores,
     Assessment,
@@ -33,12 +34,30 @@ def write_draft(
     at: datetime,
 ) -> None:
     """Keep what an assessor has written so far, of the sent version that was read."""
-    kept = {key: {"points": jotted.points, "reason": jotted.reason} for key, jotted in scores.items()}
     AssessmentDraft.objects.update_or_create(
         application_id=application_id,
         assessor_id=assessor_id,
-        defaults={"scores": kept, "read_id": read_id, "edition": edition, "saved_at": at},
+        defaults={"scores": _kept(scores), "read_id": read_id, "edition": edition, "saved_at": at},
     )
+
+
+def _kept(scores: Mapping[str, Jotted]) -> dict[str, dict[str, object]]:
+    return {key: {"points": jotted.points, "reason": jotted.reason} for key, jotted in scores.items()}
+
+
+def write_agreed_draft(
+    application_id: int, *, by: int, scores: Mapping[str, Jotted], edition: int, at: datetime
+) -> None:
+    """Keep what two assessors half agree on, as one of them wrote it."""
+    AgreedDraft.objects.update_or_create(
+        application_id=application_id,
+        defaults={"scores": _kept(scores), "edition": edition, "written_by_id": by, "saved_at": at},
+    )
+
+
+def drop_agreed_draft(application_id: int) -> None:
+    """Let go of what two half agreed on: what they agree on is entered."""
+    AgreedDraft.objects.filter(application_id=application_id).delete()
 
 
 def drop_draft(application_id: int, *, assessor_id: int) -> None:

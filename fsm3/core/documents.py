@@ -135,6 +135,21 @@ def corrected_by(document_id: int) -> int | None:
     return Document.objects.filter(corrects=document_id).values_list("id", flat=True).first()
 
 
+def first_of(document_id: int) -> int:
+    """The letter at the beginning of a chain of corrections; a letter that corrects none is its own."""
+    while before := Document.objects.filter(id=document_id).values_list("corrects", flat=True).get():
+        document_id = before
+    return document_id
+
+
+def standing(document_id: int) -> int:
+    """The letter that stands in the place of one: the newest of its corrections that lies at the door."""
+    newer = Document.objects.filter(rendering__isnull=False)
+    while after := newer.filter(corrects=document_id).values_list("id", flat=True).first():
+        document_id = after
+    return document_id
+
+
 def is_rendered(document_id: int) -> bool:
     """Whether the document's file is made."""
     return Rendering.objects.filter(document_id=document_id).exists()
@@ -190,9 +205,10 @@ def _listed(rows: models.QuerySet[Document]) -> tuple[Listed, ...]:
 
 @dataclass(frozen=True)
 class Correction:
-    """A document that corrects an earlier one."""
+    """A document that corrects an earlier one, `corrects`."""
 
     id: int
+    corrects: int
     case: int
     title: str
     created_at: datetime
@@ -201,8 +217,12 @@ class Correction:
 def corrections(cases: Collection[int]) -> tuple[Correction, ...]:
     """The documents of cases that correct earlier ones, oldest first."""
     rows = Document.objects.filter(case__in=cases, corrects__isnull=False).order_by("id")
-    found = rows.values_list("id", "case", "title", "created_at")
-    return tuple(Correction(id_, case, title, at) for id_, case, title, at in found if case is not None)
+    found = rows.values_list("id", "corrects_id", "case", "title", "created_at")
+    return tuple(
+        Correction(id_, old, case, title, at)
+        for id_, old, case, title, at in found
+        if old and case is not None
+    )
 
 
 def content_of(document_id: int) -> bytes | None:

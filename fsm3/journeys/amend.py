@@ -158,10 +158,10 @@ def decide_lapse(proposal: Proposed, *, approve: bool, reason: str, by: Actor, a
 
 def _told(award: AwardInForce, amount: Money, reason: str) -> Told:
     """What a municipality is told before its award becomes lower, or nothing."""
-    after = f"nedsætte tilsagnet til {kroner(amount)}" if amount else "lade tilsagnet bortfalde"
+    after = f"nedsætte tilsagnet til {kroner(amount)}" if amount else "lade tilsagnet bortfalde."
     return Told(
         subject=About.AMENDMENT,
-        intends=[f"Vi vil {after}."],
+        intends=[f"Vi vil {after}"],
         grounds=Grounds([reason], [award.terms.letters.source.section]),
         figures=[("Tilsagn i dag", award.amount), ("Tilsagn fremover", amount)],
         heard=Heard(amount, ZERO),

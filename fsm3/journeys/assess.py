@@ -26,6 +26,7 @@ from applications.rules.assessment import (
 from applications.rules.pool_terms import PoolTerms
 from applications.rules.workflow import Event, Status
 from applications.selectors import assessing, cases, pools
+from applications.selectors.assessing import SharedDraft
 from applications.selectors.cases import Agreed, SentVersion
 from applications.services import applications, assessments, handling
 from applications.services.applications import LockedCase
@@ -204,13 +205,44 @@ def _give(case: LockedCase, scores: Mapping[str, Points], *, by: Actor, at: date
 
 
 @transaction.atomic
+def write_agreed_draft(
+    application_id: int,
+    draft: Mapping[str, Jotted],
+    *,
+    by: Actor,
+    at: datetime,
+    edition: int | None = None,
+) -> int:
+    """Keep, as one of the two assessors, what they half agree on, for both of them; returns the edition it now is.
+
+    `edition` is the one the writer saw; None for a program. Raises NotReady with what cannot be kept, and with
+    `edited_meanwhile` when the draft was saved since.
+    """
+    case = take_in_hand(application_id, by=by)
+    _while_assessed(case)
+    _one_of_the_two(by, cases.assessors(case.id))
+    before = _draft_as_seen(case, edition)
+    require(draft_faults(draft, _terms(case)))
+    assessments.write_agreed_draft(case.id, by=by.person, scores=draft, edition=before.edition + 1, at=at)
+    journal.record("draft.agreed_scores_written", subject=subject(case.id), case=case.id, by=by, at=at)
+    return before.edition + 1
+
+
+@transaction.atomic
 def enter_agreed(
-    application_id: int, scores: Mapping[str, Points], *, by: Actor, at: datetime, seen: str | None = None
+    application_id: int,
+    scores: Mapping[str, Points],
+    *,
+    by: Actor,
+    at: datetime,
+    seen: str | None = None,
+    edition: int | None = None,
 ) -> None:
     """Enter, as one of the two assessors, what they agree on; the other confirms.
 
-    `seen` is the digest of what was entered before, nothing for nothing; None for a program. Raises NotReady with every
-    fault: a reason on each criterion where the two differed by 2 or more, `agreed_meanwhile` when the other entered since.
+    `seen` is the digest of what was entered before, nothing for nothing, and `edition` the draft's; None for a program.
+    The draft goes. Raises NotReady with every fault: a reason on each criterion where the two differed by 2 or more,
+    `agreed_meanwhile` when the other entered since, `edited_meanwhile` when they saved the draft.
     """
     case = take_in_hand(application_id, by=by)
     _while_assessed(case)
@@ -218,10 +250,12 @@ def enter_agreed(
     made = cases.assessments(case.id)
     _one_of_the_two(by, [assessment.assessor_id for assessment in made])
     _as_seen(cases.agreed(case.id), seen)
+    _draft_as_seen(case, edition)
     require(
         (*agreed_faults(scores, [assessment.scores for assessment in made], _terms(case)), *_texts(scores))
     )
     assessments.enter_agreed(case.id, by=by.person, scores=scores, at=at)
+    assessments.drop_agreed_draft(case.id)
     points = {key: given.points for key, given in scores.items()}
     journal.record(
         "case.agreed_scores_entered",
@@ -252,6 +286,7 @@ def confirm_agreed(application_id: int, *, by: Actor, at: datetime, seen: str | 
     _of_what_stands(case, entered)
     step(case, Event.AGREED, by=by)
     assessments.confirm_agreed(case.id, by=by.person, at=at)
+    assessments.drop_agreed_draft(case.id)
     journal.record("case.agreed_scores_confirmed", subject=subject(case.id), case=case.id, by=by, at=at)
 
 
@@ -270,6 +305,15 @@ def _as_seen(entered: Agreed | None, seen: str | None) -> None:
     """Pass when what is entered is what was seen: two who enter at once do not write over each other."""
     if seen is not None and seen != (entered.seen if entered else ""):
         raise NotReady([Problem("agreed_meanwhile")])
+
+
+def _draft_as_seen(case: LockedCase, edition: int | None) -> SharedDraft:
+    """The draft of the agreed scores, where it is the one that was seen: two do not write over each other."""
+    draft = assessing.agreed_draft(case.id)
+    if edition is not None and edition != draft.edition:
+        who = access.names({draft.written_by}).get(draft.written_by, "")
+        raise NotReady([Problem("edited_meanwhile", detail={"by": who})])
+    return draft
 
 
 def _version(case: LockedCase, number: int | None = None) -> SentVersion:

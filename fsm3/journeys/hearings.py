@@ -30,7 +30,7 @@ from fsm3.journeys.casework import WRITERS, take_in_hand, take_own
 from fsm3.journeys.moneywork import figures, grounds, record, take
 from fsm3.letters import build_hearing
 from fsm3.letters.build_statement import statement
-from fsm3.letters.contexts import Statement
+from fsm3.letters.contexts import AS_DRAFTED, Statement
 from fsm3.letters.parts import Grounds, case_of
 from payouts.rules import hearing as rules
 from payouts.rules.hearing import About, Heard
@@ -190,7 +190,7 @@ def _about_settlement(worked: Worked) -> Told:
     return Told(
         subject="repayment" if claim else About.SETTLEMENT,
         intends=[intends],
-        grounds=grounds(worked, ["Udkastet til opgørelse viser, hvordan beløbet er beregnet."]),
+        grounds=grounds(worked, [AS_DRAFTED]),
         figures=[
             ("Tilsagn", facts.award),
             ("Det, I har ret til", found.entitled),

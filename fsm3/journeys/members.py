@@ -179,6 +179,21 @@ def decide_approver(
     journal.record(act, subject=proposal.subject, by=by, at=at, content={"proposal": proposal.sha256})
 
 
+@transaction.atomic
+def take_back_approver(proposal_id: int, *, by: Actor, at: datetime) -> None:
+    """Take back, as the administrator who made it, a proposal that somebody becomes approver.
+
+    Raises NotReady with `proposal_decided`, or `not_your_proposal` for anybody else: whom it is about has no say in it.
+    """
+    rights.require(by, Role.ADMINISTRATOR)
+    proposal = proposals.read(proposal_id, lock=True)
+    if proposal.kind != Kind.APPROVER_ROLE or proposal.prepared_by != by.person:
+        raise NotReady([Problem("not_your_proposal", proposal.subject)])
+    proposals.withdraw(proposal, by=by, at=at, reason="")
+    content = {"proposal": proposal.sha256}
+    journal.record("approver_role.taken_back", subject=proposal.subject, by=by, at=at, content=content)
+
+
 def _make_approver(known: Known, *, by: Actor, at: datetime) -> None:
     """Give the role that two administrators agree on. Raises NotReady with what keeps the person from it by now."""
     require(_cannot_be_approver(known))

@@ -27,11 +27,17 @@ _NAMES = {
 
 def letter(worked: Worked, proposal: Proposed, *, signers: Signers, at: datetime) -> Letter:
     """The letter of what is proposed: for the decision, and for its preview."""
-    case, why = case_of(worked.award), grounds(worked, _reasons(worked, proposal))
-    annex = figures(worked, name=_NAMES[worked.kind])
+    case, why = case_of(worked.award), grounds(worked, _given(proposal))
+    annex, findings = figures(worked, name=_NAMES[worked.kind]), (*_heard(worked), _result(worked))
     if worked.kind is PayoutKind.REPAYMENT:
         return build_repayment.repayment(
-            case, sums=sums(worked), grounds=why, figures=annex, signers=signers, at=at
+            case,
+            sums=sums(worked),
+            grounds=why,
+            findings=findings,
+            figures=annex,
+            signers=signers,
+            at=at,
         )
     return build_settlement.settlement(
         case,
@@ -39,18 +45,23 @@ def letter(worked: Worked, proposal: Proposed, *, signers: Signers, at: datetime
         final_due=due_dates.due(worked.award.application_id, DueKind.FINAL_ACCOUNT),
         sums=sums(worked),
         grounds=why,
+        findings=findings,
         figures=annex,
         signers=signers,
         at=at,
     )
 
 
-def _reasons(worked: Worked, proposal: Proposed) -> list[str]:
-    """The caseworker's reason, if there is one, what was heard, and the result in a sentence."""
-    given = str(proposal.content["reason"])
+def _given(proposal: Proposed) -> list[str]:
+    """The caseworker's reason, if there is one."""
+    reason = str(proposal.content["reason"])
+    return [reason] if reason else []
+
+
+def _result(worked: Worked) -> str:
+    """The result in a sentence."""
     entitled, before = kroner(worked.found.entitled), kroner(worked.facts.released - worked.facts.repaid)
-    result = f"Opgørelsen viser, at I har ret til {entitled}, og at I har fået {before} indtil nu."
-    return [*([given] if given else []), *_heard(worked), result]
+    return f"Opgørelsen viser, at I har ret til {entitled}, og at I har fået {before} indtil nu."
 
 
 def _heard(worked: Worked) -> list[str]:

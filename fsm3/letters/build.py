@@ -106,7 +106,7 @@ def inadmissibility(
         head=parts.head(case, at=at),
         received=danish.moment(case.received_at, seconds=True),
         deadline=danish.moment(case.terms.deadline.at),
-        rule=f"Opslagets afsnit \N{RIGHT DOUBLE QUOTATION MARK}{section}\N{RIGHT DOUBLE QUOTATION MARK}",
+        rule=f"Opslagets afsnit »{section}«",
         reasons=(proposal.content["reason"],),
         legal_basis=case.terms.letters.legal_basis,
         appeal=case.terms.letters.appeal,

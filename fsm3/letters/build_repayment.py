@@ -6,6 +6,7 @@ setting of the pool.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from applications.rules.pool_terms import LetterTerms
@@ -27,6 +28,7 @@ def repayment(
     *,
     sums: Sums,
     grounds: Grounds,
+    findings: Sequence[str],
     figures: Figures,
     signers: Signers,
     at: datetime,
@@ -40,6 +42,7 @@ def repayment(
         entitled=danish.kroner(sums.entitled),
         paid_before=danish.kroner(sums.paid_before),
         reasons=tuple(grounds.reasons),
+        findings=tuple(findings),
         rules=grounds.rules,
         pay_by=danish.day(pay_by(terms, at=at)),
         days=str(terms.repayment_days),

@@ -6,6 +6,7 @@ letter all the same, and the case closes.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from fsm3.core import danish
@@ -24,6 +25,7 @@ def settlement(
     final: bool,
     sums: Sums,
     grounds: Grounds,
+    findings: Sequence[str],
     figures: Figures,
     final_due: date | None = None,
     signers: Signers,
@@ -31,7 +33,7 @@ def settlement(
 ) -> c.SettlementLetter:
     """The letter of a payout; `final` for the settlement.
 
-    `final_due` is when the final account is due, where it is still to come. What is less than nothing is not paid: it
+    `findings` are what the hearing and the statement came to; `final_due` is when the final account is due, where it is still to come. What is less than nothing is not paid: it
     is a repayment, or before the final account it waits.
     """
     to_pay = max(sums.to_pay, ZERO)
@@ -45,6 +47,7 @@ def settlement(
         paid_before=danish.kroner(sums.paid_before),
         to_pay=danish.kroner(to_pay),
         reasons=tuple(grounds.reasons),
+        findings=tuple(findings),
         rules=grounds.rules,
         statement=statement(figures),
         legal_basis=case.terms.letters.legal_basis,

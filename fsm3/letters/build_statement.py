@@ -17,8 +17,6 @@ from fsm3.letters import contexts as c
 from fsm3.letters import owed, parts
 from payouts.rules.terms import AwardPart
 
-AS_SPENT = "Godkendt som afholdt."
-
 
 @dataclass(frozen=True)
 class MonthFigures:
@@ -156,7 +154,7 @@ def _account(account: AccountFigures) -> c.StatementAccount:
                 name=line.name,
                 spent=danish.amount(line.spent),
                 accepted=danish.amount(line.accepted),
-                reason=line.reason.strip() or AS_SPENT,
+                reason=line.reason.strip() or c.AS_SPENT,
             )
             for line in account.lines
         ),

@@ -13,6 +13,10 @@ MAY_BE_EMPTY = "may_be_empty"
 IS_EMBEDDED = "is_embedded"
 IS_WRITTEN = "is_written"
 AS_ASKED = "Godkendt som ansøgt."
+AS_SPENT = "Godkendt som afholdt."
+AS_DRAFTED = "Udkastet til opgørelse viser, hvordan beløbet er beregnet."
+BY_PROGRAM = frozenset({AS_ASKED, AS_SPENT, AS_DRAFTED})
+"""What the program says where nobody wrote anything: words of nobody."""
 
 
 def optional() -> Any:

@@ -21,6 +21,9 @@ from fsm3.letters.amendments import (
 )
 from fsm3.letters.common import (
     AS_ASKED,
+    AS_DRAFTED,
+    AS_SPENT,
+    BY_PROGRAM,
     IS_EMBEDDED,
     IS_WRITTEN,
     MAY_BE_EMPTY,
@@ -72,6 +75,9 @@ from fsm3.letters.settlements import (
 
 __all__ = [
     "AS_ASKED",
+    "AS_DRAFTED",
+    "AS_SPENT",
+    "BY_PROGRAM",
     "CONTEXTS",
     "IS_EMBEDDED",
     "IS_WRITTEN",

@@ -54,7 +54,7 @@ def case_of(award: AwardInForce) -> Case:
 
 @dataclass(frozen=True)
 class Grounds:
-    """Why: the reasons as paragraphs, and the sections of the call they rest on. Neither is empty."""
+    """Why: the reasons as paragraphs, and the sections of the call they rest on. A letter says which may be missing."""
 
     reasons: Sequence[str]
     sections: Sequence[str]
@@ -62,10 +62,7 @@ class Grounds:
     @property
     def rules(self) -> tuple[str, ...]:
         """The sections as they stand in a sentence, each once."""
-        return tuple(
-            f"opslagets afsnit \N{RIGHT DOUBLE QUOTATION MARK}{section}\N{RIGHT DOUBLE QUOTATION MARK}"
-            for section in dict.fromkeys(self.sections)
-        )
+        return tuple(f"opslagets afsnit »{section}«" for section in dict.fromkeys(self.sections))
 
 
 def party(place: Place) -> c.Party:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fsm3.letters.common import Head, Party, Signer, optional
+from fsm3.letters.common import Head, Party, Signer, optional, written, written_if_any
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +58,7 @@ class AccountedLine:
     name: str
     spent: str
     accepted: str
-    reason: str
+    reason: str = written()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,7 +99,7 @@ class HearingLetter:
     head: Head
     subject: str
     intends: tuple[str, ...]
-    facts: tuple[str, ...]
+    facts: tuple[str, ...] = written()
     rules: tuple[str, ...]
     figures: tuple[Figure, ...]
     working_days: str
@@ -113,7 +113,8 @@ class HearingLetter:
 class SettlementLetter:
     """A payout or the settlement (*slutafregning*). `pays` when there is anything to pay now, `final` when it is the last.
 
-    `next_account` says when the final account is due, in a letter that is not the last.
+    `reasons` are the caseworker's, `findings` what the hearing and the statement came to. `next_account` says when the
+    final account is due, in a letter that is not the last.
     """
 
     head: Head
@@ -124,7 +125,8 @@ class SettlementLetter:
     entitled: str
     paid_before: str
     to_pay: str
-    reasons: tuple[str, ...]
+    reasons: tuple[str, ...] = written_if_any()
+    findings: tuple[str, ...]
     rules: tuple[str, ...]
     statement: Statement
     legal_basis: str
@@ -137,14 +139,18 @@ class SettlementLetter:
 
 @dataclass(frozen=True, kw_only=True)
 class RepaymentLetter:
-    """The claim for what was paid above what the municipality is entitled to. `how` says how it is paid back."""
+    """The claim for what was paid above what the municipality is entitled to.
+
+    `reasons` are the caseworker's, `findings` what the hearing and the statement came to; `how` says how it is paid back.
+    """
 
     head: Head
     claim: str
     award: str
     entitled: str
     paid_before: str
-    reasons: tuple[str, ...]
+    reasons: tuple[str, ...] = written_if_any()
+    findings: tuple[str, ...]
     rules: tuple[str, ...]
     pay_by: str
     days: str

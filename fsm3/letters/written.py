@@ -10,7 +10,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, cast
 
-from fsm3.letters.contexts import AS_ASKED, IS_WRITTEN, Correction, Letter, Signer
+from fsm3.letters.contexts import (
+    BY_PROGRAM,
+    IS_WRITTEN,
+    AccountedLine,
+    Assessed,
+    AwardLine,
+    ChangedLine,
+    Correction,
+    Letter,
+    Signer,
+    StatementAccount,
+)
 
 
 @dataclass(frozen=True)
@@ -42,10 +53,16 @@ def correcting(
     caseworker: Signer,
     approver: Signer,
 ) -> Letter:
-    """The letter that replaces another: other words, its own date and signers, and on top what it corrects and why."""
+    """The letter that replaces another: other words, its own date and signers, and on top what it corrects and why.
+
+    A hearing is signed by the caseworker alone, and so is the one that replaces it.
+    """
     head = replace(letter.head, dated=dated, corrections=(correction, *letter.head.corrections))
     new: Any = rewritten(letter, texts)
-    return cast("Letter", replace(new, head=head, caseworker=caseworker, approver=approver))
+    own = {each.name for each in fields(new)}
+    signers = {"caseworker": caseworker, "approver": approver}
+    signed = {name: signer for name, signer in signers.items() if name in own}
+    return cast("Letter", replace(new, head=head, **signed))
 
 
 def _parts(value: Any, path: str, beside: str) -> Iterator[Part]:
@@ -53,21 +70,30 @@ def _parts(value: Any, path: str, beside: str) -> Iterator[Part]:
         for number, item in enumerate(value, start=1):
             yield from _parts(item, f"{path}.{number}", beside)
     elif is_dataclass(value):
-        own = _about(value) or beside
+        own = ", ".join(filter(None, (beside, _about(value))))
         for each in fields(value):
             inner, below = getattr(value, each.name), _below(path, each.name)
             if each.metadata.get(IS_WRITTEN):
                 texts = {below: inner} if isinstance(inner, str) else _numbered(inner, below)
-                yield from (Part(at, each.name, own, text) for at, text in texts.items() if text != AS_ASKED)
+                yield from (
+                    Part(at, each.name, own, text) for at, text in texts.items() if text not in BY_PROGRAM
+                )
             else:
                 yield from _parts(inner, below, own)
 
 
 def _about(value: Any) -> str:
-    """What a row is about: a criterion, or a budget line by number and category."""
-    if hasattr(value, "criterion"):
-        return str(value.criterion)
-    return f"{value.number}. {value.category}" if hasattr(value, "category") else ""
+    """What a row is about: a criterion, a line by number and category, or an account and a line of it."""
+    match value:
+        case Assessed():
+            return value.criterion
+        case AwardLine() | ChangedLine():
+            return f"{value.number}. {value.category}"
+        case AccountedLine():
+            return f"{value.number}. {value.name}"
+        case StatementAccount():
+            return value.name
+    return ""
 
 
 def _rewritten(value: Any, path: str, texts: Mapping[str, str]) -> Any:

@@ -39,9 +39,10 @@ def _released(cases: Collection[int]) -> Iterator[Exceptional]:
             What.HOLD_RELEASED,
             row.released_at,
             row.account.application_id,
-            row.proposal.decided_by_id,
+            row.proposal.prepared_by_id,
             json.loads(row.proposal.content)["reason"],
             place=row.account_id,
+            decided_by=row.proposal.decided_by_id,
         )
 
 

@@ -49,6 +49,12 @@ def hearing(hearing_id: int) -> HearingView:
     return _view(Hearing.objects.select_related("answer").get(id=hearing_id))
 
 
+def of_letter(document_id: int) -> HearingView | None:
+    """The hearing that a letter was written for first; None for a letter of anything else."""
+    row = Hearing.objects.select_related("answer").filter(document_id=document_id).first()
+    return _view(row) if row else None
+
+
 def about(application_id: int, what: About, topic: str = "") -> tuple[HearingView, ...]:
     """The hearings of a case about one thing, oldest first."""
     found = hearings_of(application_id)

@@ -91,7 +91,7 @@ def test_without_script_conditional_fields_are_seen_and_judged_under_their_answe
     page = opened(scriptless, live_site)
     expect(in_first(page, "partner")).to_be_visible()
     expect(in_first(page, "why")).to_be_visible()
-    expect(page.get_by_text("Kun hvis du svarer “Ja”:").first).to_be_visible()
+    expect(page.get_by_text("Kun hvis du svarer »Ja«:").first).to_be_visible()
     fill(page)
     page.get_by_role("button", name="Kontrollér").first.click()
     expect(page.get_by_text("Alt er udfyldt, som det skal være.")).to_be_visible()

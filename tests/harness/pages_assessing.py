@@ -22,11 +22,11 @@ PAGES = (
         State("answered", 9, of(ANSWERED), world="assessing"),
     )),
     Page("agree", CASEWORKER, (
-        State("differences", 7, of(TO_AGREE), world="assessing"),
-        State("confirms", 8, of(TO_CONFIRM), world="assessing"),
-        State("anew", 8, of(TO_CONFIRM), query="?ret=1", world="assessing"),
+        State("differences", 8, of(TO_AGREE), world="assessing"),
+        State("confirms", 9, of(TO_CONFIRM), world="assessing"),
+        State("anew", 9, of(TO_CONFIRM), query="?ret=1", world="assessing"),
         State("waits", 4, of(HALF), world="assessing"),
-        State("error", 7, of(TO_AGREE), sends={"seen": "", "points_budget": "3"}, world="assessing"),
-        State("refused", 24, of(TO_CONFIRM), sends={"seen": "x", "confirm": "1"}, world="assessing", status=409),
+        State("error", 8, of(TO_AGREE), sends={"seen": "", "points_budget": "3"}, world="assessing"),
+        State("refused", 26, of(TO_CONFIRM), sends={"seen": "x", "confirm": "1"}, world="assessing", status=409),
     )),
 )  # fmt: skip

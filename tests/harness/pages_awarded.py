@@ -68,8 +68,8 @@ PAGES = (
         State("sent", 12, account_of(PAID), world="after"),
     )),
     Page("own_hearing", TAKES_PART, (
-        State("open", 3, hearing_of(HEARD), world="after"),
-        State("error", 3, hearing_of(HEARD), world="after", sends={"text": ""}, roles=SIGNS),
+        State("open", 5, hearing_of(HEARD), world="after"),
+        State("error", 5, hearing_of(HEARD), world="after", sends={"text": ""}, roles=SIGNS),
     )),
     Page("own_statement", TAKES_PART, (
         State("paid", 4, statement_of(PAID), world="after"),

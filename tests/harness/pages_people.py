@@ -11,6 +11,8 @@ from tests.harness.spots import (
     SETTLED,
     SIGNS,
     any_role,
+    approver_decided,
+    approver_proposal,
     audited,
     candidate,
     colleague,
@@ -50,6 +52,10 @@ PAGES = (
         State("refused", 15, user_with(Role.CASEWORKER), sends={"act": "again"}, status=409),
         State("off", 6, switched_off),
         State("invited", 6, newcomer),
+    )),
+    Page("approver_take_back", GIVES, (
+        State("waits", 2, approver_proposal),
+        State("decided", 2, approver_decided),
     )),
     Page("user_role_end", GIVES, (
         State("filled", 2, any_role(Role.CASEWORKER)),

@@ -102,6 +102,11 @@ def approver_proposal() -> Spot:
     return Spot((_approver_role().id,))
 
 
+def approver_decided() -> Spot:
+    """The newest proposal that somebody becomes approver that was decided."""
+    return Spot((Proposal.objects.filter(kind="approver_role").exclude(verdict="").latest("id").id,))
+
+
 def _approver_role() -> Proposal:
     return Proposal.objects.get(kind="approver_role", verdict="")
 

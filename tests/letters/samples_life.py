@@ -171,6 +171,7 @@ EARLY = Figures(
     parts=PARTS,
     released=frozenset(),
 )
+FOUND = ["Opgørelsen viser, hvad I har ret til, og hvad I har fået indtil nu."]
 SETTLEMENT = settlement(
     CASE,
     final=True,
@@ -184,6 +185,7 @@ SETTLEMENT = settlement(
         ],
         [PAYOUT, ACCOUNTS],
     ),
+    findings=FOUND,
     figures=FIGURES,
     signers=SIGNERS,
     at=AT,
@@ -193,6 +195,7 @@ INSTALMENT = settlement(
     final=False,
     sums=Sums(AWARD, kr("512000.00"), kr(0)),
     grounds=Grounds(["Vi har godkendt delregnskabet, som er påtegnet af ledelsen."], [PAYOUT]),
+    findings=FOUND,
     figures=EARLY,
     final_due=date(2024, 3, 31),
     signers=SIGNERS,
@@ -203,6 +206,7 @@ NOTHING_LEFT = settlement(
     final=True,
     sums=Sums(AWARD, kr("512000.00"), kr("512000.00")),
     grounds=Grounds(["Intet resultatkrav er opfyldt, så 2. rate er ikke udløst."], [PAYOUT]),
+    findings=FOUND,
     figures=FIGURES,
     signers=SIGNERS,
     at=AT,
@@ -243,6 +247,7 @@ REPAYMENT = repayment(
         ],
         [PAYOUT],
     ),
+    findings=FOUND,
     figures=FIGURES,
     signers=SIGNERS,
     at=AT,

@@ -113,7 +113,7 @@ class TestBudgetChange:
         assert "Ønsket" in said
 
     def test_it_names_the_section_of_the_limit(self):
-        assert "opslagets afsnit \N{RIGHT DOUBLE QUOTATION MARK}Krav til regnskab" in text_of(life.CHANGE)
+        assert "opslagets afsnit »Krav til regnskab" in text_of(life.CHANGE)
 
     def test_the_sections_stand_once_each(self):
         assert len(Grounds(["x"], ["a", "b", "a"]).rules) == 2
@@ -143,6 +143,7 @@ class TestSettlement:
             final=False,
             sums=Sums(life.AWARD, life.kr(100), life.kr(300)),
             grounds=Grounds(["x"], ["y"]),
+            findings=["z"],
             figures=life.EARLY,
             signers=life.SIGNERS,
             at=life.AT,

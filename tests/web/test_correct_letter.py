@@ -69,6 +69,16 @@ def test_two_persons_correct_a_letter_and_both_doors_show_both(sign_in, case, le
             assert sign_in(who).get(f"{base}/{case}/breve/{each}/").status_code == 200
 
 
+def test_a_proposal_since_the_award_leads_to_its_letter_while_it_waits(sign_in, case, letter):
+    correct(sign_in("caseworker"), case, letter)
+    proposal = proposals.of_case(case)[-1]
+    way = f'<a href="/sager/{case}/forslag/{proposal.id}/brev/">Se brevet</a>'
+    assert way in sign_in("caseworker").get(f"/sager/{case}/").content.decode()
+    assert way not in sign_in("national").get(f"/sager/{case}/").content.decode()
+    decided(sign_in, case)
+    assert way not in sign_in("caseworker").get(f"/sager/{case}/").content.decode()
+
+
 def test_the_old_letter_is_marked_at_the_municipalitys_door_only_when_the_new_one_lies_there(
     sign_in, case, letter
 ):

@@ -18,9 +18,14 @@ from applications.rules.exceptional import SORTS, Exceptional, Sort, What
 from budgets.models import Account
 from budgets.rules.accounts import AccountStatus
 from budgets.services import accounts
-from fsm3.core import clock
+from fsm3.access import selectors as access
+from fsm3.core import clock, documents, journal
+from fsm3.core.actors import Actor
 from fsm3.core.documents import Document
 from fsm3.core.money import ZERO, Money
+from fsm3.journeys import correct_letter, letters
+from fsm3.journeys.deciding import decide_proposal
+from fsm3.letters.contexts import Kind
 from fsm3.web.shared.exception_texts import _WHATS, sort_label
 from tests.support.databases import database_like
 from tests.support.life import live_on
@@ -118,6 +123,32 @@ def test_a_corrected_letter_is_found(as_one):
     assert f'href="/sager/{old.case}/breve/{new.id}/"' in corrected
 
 
+def test_a_corrected_letter_names_who_prepared_and_who_decided_it_and_why(as_one):
+    case = case_of("0101")
+    letter = next(each for each in documents.of_case(case) if each.kind == Kind.AWARD)
+    letters.give(letter.id, content=b"%PDF-1.7", template_version="1", head=journal.head(), at=clock.now())
+    proposal = correct_letter.prepare_correction(
+        letter.id,
+        {"reasons.1": "Planen er konkret."},
+        reason="Sagsstammen var forkert.",
+        by=_actor("caseworker"),
+        at=clock.now(),
+    )
+    decide_proposal(proposal, approve=True, by=_actor("approver"), at=clock.now())
+    who, decider = (
+        access.names({each})[each] for each in (_actor("caseworker").person, _actor("approver").person)
+    )
+    corrected = section(page(as_one("national")), "corrected")
+    for text in ("Sagsstammen var forkert.", who, f"Afgjort af {decider}"):
+        assert text in corrected
+    assert f"{who};{decider};Sagsstammen var forkert." in file_of(as_one("caseworker"), "?slags=rettet")
+
+
+def _actor(who: str) -> Actor:
+    held = membership_of(who)
+    return Actor(user_id=held.user_id, role=held.role, organisation_id=held.organisation_id)
+
+
 def test_the_address_chooses_one_sort_and_shows_no_other(as_one):
     text = page(as_one("caseworker"), "?slags=holdt")
     assert 'id="held"' in text
@@ -136,7 +167,7 @@ def test_38_the_file_holds_no_formula_and_is_filtered_as_the_page(as_one):
     moved("0185", date(2030, 1, 2), '=HYPERLINK("http://ond.example")')
     text = file_of(as_one("caseworker"))
     assert "'=HYPERLINK" in text
-    assert text.startswith("\ufeffSlags;Sag;Kommune;Hvad;Siden;Hvem;")
+    assert text.startswith("\ufeffSlags;Sag;Kommune;Hvad;Siden;Hvem;Afgjort af;")
     assert "Holdt tilbage;" in text
     assert "Holdt tilbage;" not in file_of(as_one("caseworker"), "?slags=afviger")
 

@@ -77,8 +77,8 @@ def test_what_is_good_of_several_files_is_kept_and_what_is_refused_is_named_with
     assert names(case) == ["plan.pdf", "x.docx"]
     assert "2 filer er vedhæftet." in page
     assert "Nogle filer blev ikke vedhæftet" in page
-    assert "“form.pdf”: PDF-filen har et script" in page
-    assert "“tom.pdf”: Filen er tom." in page
+    assert "»form.pdf«: PDF-filen har et script" in page
+    assert "»tom.pdf«: Filen er tom." in page
 
 
 def test_nothing_chosen_is_said_at_the_field(client, case):
@@ -256,7 +256,7 @@ class TestSent:
         send.send(case, by=by, at=DEADLINE)
         answer = upload(client, case, ("aftale.pdf", PLAN))
         assert answer.status_code == 409
-        assert "“aftale.pdf”: Kladden er lukket. Begynd en rettelse" in said(answer)
+        assert "»aftale.pdf«: Kladden er lukket. Begynd en rettelse" in said(answer)
         assert names(case) == []
 
 

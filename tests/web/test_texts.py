@@ -136,3 +136,27 @@ def test_what_releases_a_part_is_told_as_a_moment(trigger: Trigger):
     part = AwardPart("first", 1, Fraction(1), Money.of(1), trigger, None, "", Source("Udbetaling"))
     with translation.override("da"):
         assert trigger_label(part) == WHEN[trigger]
+
+
+OTHER_MARKS = re.compile("[“”„]")
+TRANSLATED = re.compile(r"{% blocktranslate.*?endblocktranslate %}|{% translate .*?%}", re.DOTALL)
+
+
+def in_danish() -> Iterator[tuple[str, str]]:
+    """Every Danish text with where it stands: of the catalogue, and what code and templates say without translating it."""
+    for message in danish().values():
+        forms = (message.string,) if isinstance(message.string, str) else message.string or ()
+        yield from (("django.po", text) for text in forms)
+    known = {text for each in msgids() for text in (each if isinstance(each, tuple) else (each,))}
+    for app in CODE:
+        for path in (ROOT / app).rglob("*.py"):
+            yield from ((path.name, text) for text in strings(ast.parse(path.read_text())) - known)
+    for path in (ROOT / "templates").rglob("*.html"):
+        yield path.name, TRANSLATED.sub("", path.read_text())
+
+
+def test_danish_is_quoted_with_one_kind_of_marks():
+    """» and « in all Danish; English, which stands as it is to be translated, has its own."""
+    found = [(place, text) for place, text in in_danish() if OTHER_MARKS.search(text)]
+    assert not found, found
+    assert not [text for place, text in in_danish() if place == "django.po" and '"' in text]

@@ -214,6 +214,29 @@ def test_54_an_approver_is_proposed_by_one_administrator_and_made_by_another(cli
     assert "givet af Anna Opdigtet + Bo Opdigtet" in page(client, f"/brugere/{user}/")
 
 
+def test_who_proposed_an_approver_takes_it_back_and_nobody_else_does(client, town):
+    user = town.caseworkers[2].person
+    proposal = members.prepare_approver(user, by=town.administrators[0], at=OPENED)
+    way = f"/brugere/forslag/{proposal}/"
+    for address in (f"/brugere/{user}/", f"/forslag/{proposal}/"):
+        assert f'href="{way}">Træk forslaget tilbage' in page(client, address)
+    assert f'href="/forslag/{proposal}/"' in page(client, "/forslag/")
+    assert "Trækker du det tilbage, bliver det ikke afgjort" in page(client, way)
+    second = client_of(town.administrators[1])
+    assert second.post(way).status_code == 404
+    assert way not in page(second, f"/brugere/{user}/")
+    done = words(client.post(way, follow=True))
+    assert "Forslaget er trukket tilbage." in done
+    assert "Trak forslaget om en godkender tilbage" in done
+    assert "Venter på afgørelse" not in done
+    assert "ikke noget at trække tilbage" in page(client, way)
+    assert client.post(way).status_code == 409
+    assert second.post(f"/forslag/{proposal}/", {"verdict": "approve"}).status_code == 409
+    assert "Forslaget er allerede afgjort" in page(client, f"/forslag/{proposal}/")
+    assert {each.role for each in access.memberships(user)} == {Role.CASEWORKER}
+    members.prepare_approver(user, by=town.administrators[0], at=OPENED)
+
+
 def test_54_only_administrators_decide_who_becomes_approver_and_nothing_else(client, town):
     user = town.caseworkers[2].person
     proposal = members.prepare_approver(user, by=town.administrators[0], at=OPENED)

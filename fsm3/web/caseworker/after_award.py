@@ -120,15 +120,23 @@ def _due(found: Mapping[DueKind, Due]) -> Table:
 
 
 def _proposals(caption: str, proposed: Sequence[Told], empty: str) -> Table:
-    """What was proposed, newest first."""
-    columns = (Column(_("Proposal")), Column(_("Status")), Column(_("Prepared")), Column(_("Decided")))
+    """What was proposed, newest first; where something waits, also the letter as it would be."""
+    with_letter = any(each.letter for each in proposed)
+    names = (_("Proposal"), _("Status"), _("Prepared"), _("Decided"), *([_("Letter")] if with_letter else []))
+    columns = tuple(Column(name) for name in names)
     rows = tuple(
         (
             Cell(each.title, each.url if each.may_decide else ""),
             Cell(badge=each.badge),
             Cell(each.prepared_by, details=(each.prepared_at,)),
             Cell(each.decided_by or NONE, details=(each.decided_at,) if each.decided_at else ()),
+            *([_letter(each)] if with_letter else []),
         )
         for each in reversed(proposed)
     )
     return Table(caption, columns, rows, empty, stacked=True)
+
+
+def _letter(each: Told) -> Cell:
+    """The way to the letter before it is decided."""
+    return Cell(_("See the letter"), each.letter) if each.letter else Cell(NONE)

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from applications.rules.assessment import LONGEST_REASON, Jotted, Points, distance, far_apart
 from applications.rules.pool_terms import PoolTerms
+from applications.selectors.assessing import SharedDraft
 from applications.selectors.cases import Agreed, AssessmentView, SentVersion
 from applications.selectors.clarifications import ClarificationView
 from fsm3.core.danish import day, moment
@@ -47,7 +48,7 @@ class Apart:
 class Agreement:
     """Where the agreed scores of a case stand. `asked` is the clarification that waits; people are named by `names`.
 
-    `mine` says whether the reader is one of the two, who alone enter and confirm; `open` whether they still can.
+    `draft` is what the two half agree on, `mine` says whether the reader is one of the two, who alone enter and confirm; `open` whether they still can.
     """
 
     case: int
@@ -59,6 +60,7 @@ class Agreement:
     names: Mapping[int, str]
     reader: int
     open: bool
+    draft: SharedDraft
 
     @property
     def mine(self) -> bool:
@@ -124,7 +126,9 @@ def _given(state: Agreement, who: str, given: Points) -> Written:
 
 
 def filled(state: Agreement) -> dict[str, Jotted]:
-    """What the form begins with: what was entered before, else the points both gave, with the reasons of both to write on."""
+    """What the form begins with: the draft, else what was entered, else the points both gave, with the reasons of both."""
+    if state.draft.edition:
+        return dict(state.draft.scores)
     if state.agreed:
         return {key: Jotted(each.points, each.reason) for key, each in state.agreed.scores.items()}
     first, second = (each.scores for each in state.made)
@@ -195,6 +199,14 @@ def _waits(state: Agreement) -> Alert:
         _("One of them enters what they agree on, the other confirms it: %(names)s.")
         % {"names": state.others()},
     )
+
+
+def saved(state: Agreement) -> str:
+    """Which of the two saved the draft last, and when; without one, what it is for."""
+    if state.draft.saved_at is None:
+        return _("When you agree on some of it only, save the draft: you both see it here.")
+    told = {"name": state.names.get(state.draft.written_by, ""), "moment": moment(state.draft.saved_at)}
+    return _("The draft was last saved by %(name)s %(moment)s. You both see it here.") % told
 
 
 def agreement_in_words(found: Sequence[Apart]) -> str:

@@ -26,6 +26,7 @@ from fsm3.core.danish import day, moment
 from fsm3.core.problems import Problem
 from fsm3.journeys import assess as journey
 from fsm3.web.caseworker import assess_parts
+from fsm3.web.caseworker.agree import GIVEN
 from fsm3.web.caseworker.assess_forms import GIVE, AssessForm, Written, written
 from fsm3.web.caseworker.places import case_of, under_case
 from fsm3.web.shared import autosave
@@ -143,7 +144,7 @@ def give(request: SignedIn, case_id: int) -> HttpResponse:
         problems = stopped_by(lambda: act(by=request.actor, at=request.received_at))
         if not problems:
             messages.success(request, _("Your assessment is given."))
-            return redirect("agree", case_id=case_id)
+            return redirect(f"{reverse('agree', args=(case_id,))}?{GIVEN}=1")
     missing = tuple(unfinished(draft.scores, found.terms))
     before = _read_before(request, found, draft)
     way = Link(_("Assessment"), reverse("assess", args=(case_id,)))

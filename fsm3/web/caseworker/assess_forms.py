@@ -19,6 +19,8 @@ from fsm3.web.shared.problem_texts import sentence
 
 GIVE = "give"
 """The button that goes on to the page where the assessment is given."""
+DRAFT = "draft"
+"""The button that saves what two half agree on."""
 _OF_POINTS = {"score_missing", "points_off_scale"}
 
 
@@ -125,9 +127,25 @@ class AssessForm(ScoresForm):
 
 
 class AgreeForm(ScoresForm):
-    """What two agree on; `seen` is the digest of what was entered before."""
+    """What two agree on, which saves itself as a draft of both.
+
+    `seen` is the digest of what was entered before, `edition` the draft's that was seen.
+    """
 
     seen = forms.CharField(widget=forms.HiddenInput({"autocomplete": "off"}), required=False)
+    edition = forms.IntegerField(
+        widget=forms.HiddenInput({"autocomplete": "off"}), min_value=0, required=False
+    )
+
+    def __init__(self, data: QueryDict | None, *, back: str, **told: Any) -> None:
+        """Offer to enter what is agreed on, to save it as a draft that both see, and to go back."""
+        buttons = (
+            Button(_("Enter the agreed scores")),
+            Button(_("Save the draft"), "secondary", name="then", value=DRAFT),
+            Button(_("Back"), "secondary", url=back),
+        )
+        super().__init__(data, buttons=buttons, **told)
+        self.helper.attrs["data-autosave"] = "on"
 
 
 def _initial(stored: Mapping[str, Jotted]) -> dict[str, Any]:

@@ -13,8 +13,10 @@ from fsm3.access.roles import Role
 from fsm3.core import documents
 from fsm3.core.actors import Actor
 from fsm3.core.documents import Listed
+from fsm3.core.periods import day_of
 from fsm3.journeys import correct_letter as journey
 from fsm3.letters import written
+from fsm3.letters.contexts import Kind
 from fsm3.web.caseworker.acts import FormPage, form_page
 from fsm3.web.caseworker.letter_forms import CorrectLetterForm
 from fsm3.web.caseworker.places import case_of, under_case
@@ -39,9 +41,9 @@ def correct_letter(request: SignedIn, case_id: int, document_id: int) -> HttpRes
         breadcrumb=under_case(case, _("Correct the letter")),
         next=reverse("case", args=(case.id,)),
         done=_("The corrected letter is proposed. An approver who had no hand in the case decides it."),
-        shown=(_facts(listed, case.id), _unchanged()),
+        shown=(_facts(listed, case.id), _unchanged(listed.kind)),
     )
-    stopped = tuple(journey.faults(document))
+    stopped = tuple(journey.faults(document, today=day_of(request.received_at)))
     if stopped:
         context = {"page": page, "problems": could_not(sentences(stopped)), "breadcrumb": page.breadcrumb}
         return render(request, "caseworker/letter_corrected.html", context)
@@ -72,11 +74,20 @@ def _facts(letter: Listed, case_id: int) -> Summary:
     return Summary((Fact(_("Letter"), letter.title, strong=True, link=link),))
 
 
-def _unchanged() -> Alert:
-    return Alert(
-        "info",
-        _("Amounts and dates stay"),
-        _(
-            "Only what people wrote can be put differently here. Another amount, period or cohort is an amended award."
+def _unchanged(kind: str) -> Alert:
+    """What a correction leaves as it is, and how that is changed instead."""
+    instead = {
+        Kind.HEARING: _(
+            "Only what people wrote can be put differently here, and the last day to answer stays. Hear the municipality again about what is new to it."
         ),
+        **dict.fromkeys(
+            (Kind.SETTLEMENT, Kind.REPAYMENT),
+            _(
+                "Only what people wrote can be put differently here. Nothing is paid or claimed again, and another amount is a new statement."
+            ),
+        ),
+    }
+    award = _(
+        "Only what people wrote can be put differently here. Another amount, period or cohort is an amended award."
     )
+    return Alert("info", _("Amounts and dates stay"), instead.get(Kind(kind), award))

@@ -94,7 +94,7 @@ def exceptions_file(request: SignedIn, pool_key: str) -> StreamingHttpResponse:
     columns = tuple(
         Column(name)
         for name in (
-            _("Sort"), _("Case"), _("Municipality"), _("What"), _("Since"), _("Who"), _("Reason as written"),
+            _("Sort"), _("Case"), _("Municipality"), _("What"), _("Since"), _("Who"), _("Decided by"), _("Reason as written"),
         )
     )  # fmt: skip
     return as_csv(Table(_("Exceptions"), columns, rows), f"undtagelser-{pool_key}")
@@ -110,7 +110,7 @@ def _read(request: SignedIn, pool_key: str) -> _Found:
         *of_payouts.in_pool(pool.pool_id, heads, today=today),
     )
     newest = tuple(sorted(found, key=lambda each: each.since, reverse=True))
-    people = access.names({each.who for each in newest if each.who})
+    people = access.names({who for each in newest for who in (each.who, each.decided_by) if who})
     return _Found(pool, _SORTS.get(request.GET.get("slags", "")), newest, heads, people)
 
 
@@ -147,9 +147,15 @@ def _row(found: _Found, each: Exceptional) -> tuple[Cell, ...]:
         Cell(head.number, reverse("case", args=(head.id,)), (head.places,)) if head else Cell(_("The pool")),
         Cell(what_label(each), _place(found, each)),
         Cell(_since(each)),
-        Cell(found.people.get(each.who or 0, "")),
+        Cell(found.people.get(each.who or 0, ""), details=tuple(_decided(found, each))),
         Cell(each.reason),
     )
+
+
+def _decided(found: _Found, each: Exceptional) -> Iterator[str]:
+    """Who decided it, where two persons made it so."""
+    if each.decided_by:
+        yield _("Decided by %(name)s") % {"name": found.people[each.decided_by]}
 
 
 def _plain(found: _Found, each: Exceptional) -> Iterator[Cell]:
@@ -160,6 +166,7 @@ def _plain(found: _Found, each: Exceptional) -> Iterator[Cell]:
         what_label(each),
         _since(each),
         found.people.get(each.who or 0, ""),
+        found.people.get(each.decided_by or 0, ""),
         each.reason,
     )
     yield from map(Cell, texts)

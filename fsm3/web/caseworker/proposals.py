@@ -80,7 +80,12 @@ def _row(each: _Waiting) -> tuple[Cell, ...]:
     case, proposal = each.case, each.told
     essence = (proposal.essence,) if proposal.essence else ()
     return (
-        Cell(proposal.kind, proposal.url if proposal.may_decide else "", lines=essence, strong=True),
+        Cell(
+            proposal.kind,
+            proposal.url if proposal.may_decide or proposal.take_back else "",
+            lines=essence,
+            strong=True,
+        ),
         Cell(case.places, reverse("case", args=(case.id,)), (case.number,))
         if case
         else Cell(proposal.about or _("The pool")),

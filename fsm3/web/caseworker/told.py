@@ -12,6 +12,7 @@ from fsm3.access.roles import Role
 from fsm3.core.actors import Actor
 from fsm3.core.danish import moment
 from fsm3.core.proposals import Proposed, Verdict
+from fsm3.journeys.kinds import Kind
 from fsm3.journeys.previews import DRAFTS
 from fsm3.web.caseworker.tell import WAYS, essence
 from fsm3.web.shared.components import Alert, Badge, Fact, Link, Summary
@@ -24,7 +25,7 @@ class Told:
 
     `may_decide` is whether this person may decide it now, and `decides` the role that does; `about` is the person it is
     about, if it is about one, and `letter` where its letter is previewed while it waits, for the agency and where there is
-    one.
+    one. `take_back` is where this person takes back what they proposed, of a kind that is taken back on a page.
     """
 
     id: int
@@ -44,6 +45,7 @@ class Told:
     decides: Role
     about: str
     letter: str
+    take_back: str
 
     @property
     def title(self) -> str:
@@ -86,6 +88,7 @@ def told(proposal: Proposed, names: Mapping[int, str], actor: Actor) -> Told:
         decided_at=moment(proposal.decided_at) if proposal.decided_at else "",
         decided_because=proposal.reason,
         letter=_preview(proposal, actor) if is_open else "",
+        take_back=_take_back(proposal, actor) if is_open else "",
         decides=WAYS[proposal.kind].decides,
         about=names.get(proposal.content.get("user", 0), ""),
     )
@@ -95,6 +98,13 @@ def _preview(proposal: Proposed, actor: Actor) -> str:
     if proposal.kind not in DRAFTS or actor.role not in AGENCY:
         return ""
     return reverse("letter_preview", args=(proposal.case, proposal.id))
+
+
+def _take_back(proposal: Proposed, actor: Actor) -> str:
+    mine = (proposal.prepared_by, Role.ADMINISTRATOR) == (actor.user_id, actor.role)
+    if proposal.kind != Kind.APPROVER_ROLE or not mine:
+        return ""
+    return reverse("approver_take_back", args=(proposal.id,))
 
 
 def address(proposal: Proposed) -> str:
@@ -134,8 +144,15 @@ def waiting(each: Told) -> Alert:
         heading=_("Waits for a decision: %(kind)s") % {"kind": each.title},
         text=proposed if each.may_decide else f"{proposed} {_who_decides(each)}",
         links=(Link(_("See the letter before it is decided"), each.letter),) if each.letter else (),
-        link=Link(_("Approve or hand back"), each.url) if each.may_decide else None,
+        link=_way(each),
     )
+
+
+def _way(each: Told) -> Link | None:
+    """Where somebody goes on with what waits: to decide it, or to take it back."""
+    if each.may_decide:
+        return Link(_("Approve or hand back"), each.url)
+    return Link(_("Take the proposal back"), each.take_back) if each.take_back else None
 
 
 def _who_decides(each: Told) -> str:

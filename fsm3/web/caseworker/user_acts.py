@@ -1,4 +1,4 @@
-"""What an administrator does on pages of their own: let somebody new in, end a role, add an audit firm."""
+"""What an administrator does on pages of their own: let somebody new in, end a role, take back a proposal, add a firm."""
 
 from __future__ import annotations
 
@@ -15,9 +15,12 @@ from fsm3.access import everybody
 from fsm3.access import selectors as access
 from fsm3.access.guards import open_to
 from fsm3.access.roles import OrganisationKind, Role
+from fsm3.core import proposals
 from fsm3.core.problems import Problem
+from fsm3.core.proposals import Verdict
 from fsm3.journeys import engagements, members
 from fsm3.journeys import users as journey
+from fsm3.journeys.kinds import Kind
 from fsm3.web.caseworker.user_forms import AddForm, FirmForm
 from fsm3.web.caseworker.users import role_for, under_users
 from fsm3.web.shared.acting import SignedIn
@@ -90,6 +93,32 @@ def end_role(request: SignedIn, membership_id: int) -> HttpResponse:
         "own": known.id == request.actor.user_id,
     }
     return render(request, "shared/role_end.html", context, status=409 if problems else 200)
+
+
+@open_to(Role.ADMINISTRATOR)
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_back(request: SignedIn, proposal_id: int) -> HttpResponse:
+    """Say what it means to take back one's proposal that somebody becomes approver, and do it."""
+    found = proposals.find(proposal_id)
+    known = everybody.one(found.content["user"]) if found and found.kind == Kind.APPROVER_ROLE else None
+    if found is None or known is None or found.prepared_by != request.actor.user_id:
+        raise Http404
+    problems: tuple[Problem, ...] = ()
+    if request.method == "POST":
+        act = partial(members.take_back_approver, proposal_id, by=request.actor, at=request.received_at)
+        problems = stopped_by(act)
+        if not problems:
+            messages.success(request, _("The proposal is taken back."))
+            return redirect("user", user_id=known.id)
+    person = Link(known.name, reverse("user", args=(known.id,)))
+    context = {
+        "breadcrumb": under_users(_("Take the proposal back"), person),
+        "problems": could_not(sentences(problems)),
+        "person": person,
+        "waits": found.verdict is Verdict.OPEN and not problems,
+        "without_role": not known.held,
+    }
+    return render(request, "caseworker/take_back.html", context, status=409 if problems else 200)
 
 
 @open_to(Role.ADMINISTRATOR)

@@ -61,7 +61,11 @@ def _refusals(request: SignedIn, case: OwnCase, form: UploadForm) -> Iterator[st
         problems = stopped_by(partial(_attach, request, case, file, form.cleaned_data["key"]))
         kept += not problems
         for problem in problems:
-            called = _("File %(number)s") % {"number": number} if problem.where == NAME else f"“{file.name}”"
+            called = (
+                _("File %(number)s") % {"number": number}
+                if problem.where == NAME
+                else _("“%(name)s”") % {"name": file.name}
+            )
             yield f"{called}: {sentence(problem)}"
     if kept:
         said = ngettext("%(count)s file is attached.", "%(count)s files are attached.", kept)

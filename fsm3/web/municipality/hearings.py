@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 from django import forms
@@ -18,11 +19,12 @@ from fsm3.access.roles import Role
 from fsm3.core.periods import day_of
 from fsm3.core.problems import Problem
 from fsm3.dkfds.helper import Button, Helper
-from fsm3.journeys import hearings
+from fsm3.journeys import correct_letter, hearings
+from fsm3.letters.contexts import HearingLetter
 from fsm3.web.municipality.cases import below, own
 from fsm3.web.shared.acting import SignedIn
 from fsm3.web.shared.acts import stopped_by
-from fsm3.web.shared.components import Fact, Summary
+from fsm3.web.shared.components import Alert, Fact, Summary
 from fsm3.web.shared.hearing_texts import about_label, hearing_badge
 from fsm3.web.shared.labels import TAKES_PART
 from fsm3.web.shared.problem_texts import could_not, sentences
@@ -59,7 +61,7 @@ def hearing(request: SignedIn, case_id: int, hearing_id: int) -> HttpResponse:
             told = _("The days of the hearing are waived.") if waives else _("The answer is sent.")
             messages.success(request, told)
             return redirect(request.path)
-    answered = found.answered or found.waived
+    answered, letter = found.answered or found.waived, correct_letter.letter_of_hearing(found.document_id)
     context = {
         "case": case,
         "breadcrumb": below(case, _("Hearing")),
@@ -67,11 +69,20 @@ def hearing(request: SignedIn, case_id: int, hearing_id: int) -> HttpResponse:
         "badge": hearing_badge(found),
         "facts": _facts(found),
         "hearing": found,
+        "corrections": tuple(_corrections(letter)),
+        "reasons": letter.facts,
         "figures": Summary(tuple(Fact(name, f"{amount} kr.") for name, amount in found.figures)),
         "form": form if case.leads and not answered else None,
         "may_waive": case.leads and not answered and request.actor.role == Role.SIGNATORY,
     }
     return render(request, "municipality/hearing.html", context, status=409 if problems else 200)
+
+
+def _corrections(letter: HearingLetter) -> Iterator[Alert]:
+    """That the words were corrected meanwhile: what is said here is what the newest letter says."""
+    for each in letter.head.corrections:
+        heading = _("A corrected letter stands in the place of the one of %(day)s") % {"day": each.dated}
+        yield Alert("info", heading, each.change)
 
 
 def _hearing(request: SignedIn, case: OwnCase, hearing_id: int) -> HearingPage:

@@ -69,11 +69,13 @@ _FIELDS: dict[str, Promise] = {
     "pay_by": gettext_lazy("Last day to pay"),
     "next_account": gettext_lazy("Accounts"),
     "statement": gettext_lazy("Statement"),
+    "findings": gettext_lazy("What the statement shows"),
 }
 
 _PARTS: dict[str, Promise] = {
     "reasons": gettext_lazy("Reason"),
     "reason": gettext_lazy("Reason"),
+    "facts": gettext_lazy("What we rest on"),
     "considerations": gettext_lazy("Main considerations"),
 }
 

@@ -27,7 +27,7 @@ _ACTS: dict[str, Promise] = {
     "proposal_decided": _("The proposal has been decided already."),
     "proposal_open": _("A proposal is already waiting for a decision."),
     "proposal_stale": _(
-        "The case has changed since this was proposed. Hand it back, and let it be proposed anew."
+        "What this rests on has changed since it was proposed. Hand it back, and let it be proposed anew."
     ),
     "own_proposal": _(
         "You prepared this yourself or had a hand in the case. Somebody else has to decide it."
@@ -139,7 +139,12 @@ _AWARD: dict[str, Promise] = {
     "letter_not_given": _(
         "The letter is not at the municipality's door yet, so there is nothing to correct."
     ),
-    "letter_without_words": _("Nobody's own words stand in this letter. What it says changes by a decision."),
+    "letter_without_words": _(
+        "Nobody's own words stand in this letter, so there are none to put differently. Another amount or date is a new decision, which is told by a letter of its own."
+    ),
+    "hearing_is_over": _(
+        "The municipality has answered the hearing, or its days are over, so what it was heard about stays. Put it right in the letter of the decision, or hear the municipality again about what is new."
+    ),
     "letter_corrected": _(
         "This letter has been corrected already. If something is wrong still, correct the newest letter."
     ),

@@ -12,8 +12,9 @@ from applications.services import applications
 from budgets.rules.accounts import AccountKind
 from fsm3.access.selectors import memberships
 from fsm3.core import documents, mail, proposals
+from fsm3.core.actors import Actor
 from fsm3.core.proposals import Proposal
-from fsm3.journeys import accounts, award_life, budget_change
+from fsm3.journeys import accounts, award_life, budget_change, members
 from tests.support.town import ACCEPTED, moved
 from tests.web.december import membership_of
 
@@ -51,6 +52,13 @@ BEGUN: dict[str, Callable[[int], int]] = {
 """The pages of what is begun in the case first."""
 
 
+def approver_proposed() -> int:
+    """The administrator's own proposal that somebody becomes approver."""
+    held = membership_of("administrator")
+    by = Actor(user_id=held.user_id, role=held.role, organisation_id=held.organisation_id)
+    return members.prepare_approver(membership_of("caseworker").user_id, by=by, at=ACCEPTED)
+
+
 OF_A_DRAFT = (
     "own_attachments", "own_budget", "own_budget_sums", "own_budget_workbook", "own_budget_upload",
 )  # fmt: skip
@@ -61,6 +69,8 @@ def address(name: str, case: int) -> str:
     """The address of a name: with the case, its newest letter, its proposal, one of the demo's people."""
     if name in BEGUN:
         return reverse(name, args=(case, BEGUN[name](case)))
+    if name == "approver_take_back":
+        return reverse(name, args=(approver_proposed(),))
     if name in OF_A_DRAFT:
         applications.open_draft(case, open_=True)
     letters = [each.id for each in documents.of_case(case)]

@@ -106,6 +106,8 @@ audit_firms      GET  in  403 403 403 200 403 403 403 403 403 403 403
 audit_firms      POST in  403 403 403 200 403 403 403 403 403 403 403
 user             GET  in  403 403 403 200 403 403 403 403 403 403 403
 user             POST in  403 403 403 on 403 403 403 403 403 403 403
+approver_take_back GET  in  403 403 403 200 403 403 403 403 403 403 403
+approver_take_back POST in  403 403 403 on 403 403 403 403 403 403 403
 user_role_end    GET  in  403 403 403 200 403 403 403 403 403 403 403
 user_role_end    POST in  403 403 403 on 403 403 403 403 403 403 403
 setup            GET  in  200 200 200 403 403 403 403 403 403 403 200

@@ -77,6 +77,50 @@ class TestAgreeing:
         assert entered is not None
         assert f'name="seen" value="{entered.seen}"' in page
 
+    def test_what_is_half_agreed_on_saves_itself_and_both_go_on_from_it(self, town, first, second, case):
+        both(town, case)
+        half = {"seen": "", "edition": "0", "points_budget": "2", "reason_budget": "Halvt enige."}
+        answer = first.post(place(case, "enighed/"), half, headers=AUTOSAVE)
+        assert (answer.status_code, answer.json()["edition"]) == (200, 1)
+        page = words(second.get(place(case, "enighed/")))
+        assert "Halvt enige.</textarea>" in beside(page, "budget")
+        assert chosen(page, "budget") == ["2"]
+        assert "Kladden blev sidst gemt af C Opdigtet" in page
+        assert 'name="edition" value="1"' in page
+        assert 'data-autosave="on"' in page
+        saved = second.post(
+            place(case, "enighed/"), half | {"edition": "1", "reason_budget": "Helt enige.", "then": "draft"}
+        )
+        assert saved.status_code == 302
+        assert "Helt enige.</textarea>" in beside(words(first.get(place(case, "enighed/"))), "budget")
+        assert cases.agreed(case) is None
+        third = client_of(town.caseworkers[2])
+        assert "Helt enige." not in words(third.get(place(case, "enighed/")))
+        assert third.post(place(case, "enighed/"), half, headers=AUTOSAVE).status_code == 403
+
+    def test_8_whoever_saves_or_enters_over_the_other_sees_both(self, town, first, second, case):
+        both(town, case)
+        second.post(place(case, "enighed/"), agreed(reason="Den andens.", edition="0", then="draft"))
+        own = agreed(reason="Mine egne.", edition="0")
+        assert first.post(place(case, "enighed/"), own, headers=AUTOSAVE).status_code == 409
+        for sends in (own, own | {"then": "draft"}):
+            answer = first.post(place(case, "enighed/"), sends)
+            page = words(answer)
+            assert answer.status_code == 409
+            assert "Mine egne." in beside(page, "budget")
+            assert "Den andens." in page.split("Det, der blev indtastet imens")[1]
+            assert 'name="edition" value="1"' in page
+        done = first.post(place(case, "enighed/"), own | {"edition": "1"}, follow=True)
+        assert "Det venter på D Opdigtet" in words(done)
+
+    def test_a_draft_that_cannot_be_kept_says_why_and_keeps_what_was_typed(self, town, first, case):
+        both(town, case)
+        wrong = agreed(reason_budget="Ring til 010190-1234.", edition="0")
+        assert first.post(place(case, "enighed/"), wrong, headers=AUTOSAVE).status_code == 422
+        answer = first.post(place(case, "enighed/"), wrong | {"then": "draft"})
+        assert "Ring til" in beside(words(answer), "budget")
+        assert "CPR" in beside(words(answer), "budget")
+
     def test_a_third_reads_along_and_enters_nothing(self, town, case):
         both(town, case)
         third = client_of(town.caseworkers[2])

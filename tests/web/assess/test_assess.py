@@ -110,6 +110,24 @@ class TestTheDraft:
         assert "&lt;b&gt;{{ 7*7 }}&lt;/b&gt;" in page
         assert "<b>{{ 7*7 }}</b>" not in page + words(first.get(place(case, "aflever/")))
 
+    def test_whoever_gives_it_is_led_to_the_next_case_that_waits_for_them(self, town, first, case):
+        other = admissible(town, "0155")
+        first.post(place(case), typed())
+        page = words(first.post(place(case, "aflever/"), {"edition": "1"}, follow=True))
+        assert "Den næste sag, der venter på din vurdering" in page
+        assert f'href="/sager/{other}/vurdering/"' in page
+        assess.score(other, points(3), by=town.caseworkers[0], at=DECEMBER)
+        assert "Den næste sag" not in words(first.get(place(case, "enighed/")))
+        assert "Ingen anden sag venter på din vurdering" in words(first.get(place(case, "enighed/?givet=1")))
+
+    def test_the_second_to_give_it_is_led_to_agree_on_this_one_and_to_the_next(self, town, first, case):
+        other = admissible(town, "0155")
+        assess.score(case, points(3), by=town.caseworkers[1], at=DECEMBER)
+        first.post(place(case), typed())
+        page = words(first.post(place(case, "aflever/"), {"edition": "1"}, follow=True))
+        assert "Indtast de fælles point" in page
+        assert f'href="/sager/{other}/vurdering/"' in page
+
     def test_it_saves_itself_and_tells_when(self, first, case):
         answer = first.post(place(case), typed(), headers=AUTOSAVE)
         assert (answer.status_code, answer.json()["edition"]) == (200, 1)

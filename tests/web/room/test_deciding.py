@@ -52,7 +52,7 @@ def test_a_stale_proposal_is_named_with_the_way_to_it_and_nothing_is_decided(pro
     page = words(answer)
     assert answer.status_code == 409
     assert "Intet er afgjort" in page
-    assert "København: Sagen er ændret, siden" in page
+    assert "København: Det, forslaget bygger på, er ændret, siden" in page
     assert f"/sager/{case}/forslag/" in page
     assert not Decision.objects.exists()
     assert f'value="{ids[0]}" checked' in page
