@@ -59,7 +59,9 @@ def test_what_a_person_wrote_is_never_markup(value):
 
 
 def test_a_heading_is_never_markup():
-    html = drawn(Table("", (Column("<b>", url="?a=1&b=<i>", detail="<u>", sorted="ascending"),), ((Cell("A"),),)))
+    html = drawn(
+        Table("", (Column("<b>", url="?a=1&b=<i>", detail="<u>", sorted="ascending"),), ((Cell("A"),),))
+    )
     assert '<a href="?a=1&amp;b=&lt;i&gt;">&lt;b&gt;</a>' in html
     assert '<span class="quiet">(&lt;u&gt;)</span>' in html
 
