@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from itertools import groupby
+from math import lcm
 
 from applications.rules.pool_terms import Criterion
 from fsm3.core.problems import Problem, require
@@ -80,7 +81,13 @@ class _Standing:
 
 def weighted_sum(points: Mapping[str, int], criteria: Sequence[Criterion]) -> Fraction:
     """Add up the points by the weights of their criteria, exactly. Raises KeyError where points are missing."""
-    return sum((criterion.weight * points[criterion.key] for criterion in criteria), Fraction(0))
+    whole = lcm(*(criterion.weight.denominator for criterion in criteria))
+    return Fraction(sum(_parts(criterion, whole) * points[criterion.key] for criterion in criteria), whole)
+
+
+def _parts(criterion: Criterion, whole: int) -> int:
+    """A weight as so many parts of a common whole: a hundred cases are added up in whole numbers."""
+    return criterion.weight.numerator * (whole // criterion.weight.denominator)
 
 
 def ranking(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -77,18 +77,24 @@ class Participant:
 
 def participants(application_id: int) -> tuple[Participant, ...]:
     """Who takes part in an application: the lead first."""
-    rows = Participation.objects.filter(application_id=application_id).order_by(
-        "-leads", "municipality__sort_key"
-    )
-    fields = (
-        "municipality_id",
-        "municipality__name",
-        "municipality__organisation_id",
-        "leads",
-        "consented_at",
-        "consented_by__name",
-    )
-    return tuple(Participant(*row) for row in rows.values_list(*fields))
+    return participants_in([application_id]).get(application_id, ())
+
+
+_PARTICIPANT = (
+    "municipality_id", "municipality__name", "municipality__organisation_id", "leads", "consented_at",
+    "consented_by__name",
+)  # fmt: skip
+
+
+def participants_in(application_ids: Collection[int]) -> dict[int, tuple[Participant, ...]]:
+    """Who takes part in applications, by case, in one query: the lead of each first."""
+    rows = Participation.objects.filter(application_id__in=application_ids)
+    found: dict[int, tuple[Participant, ...]] = {}
+    for case, *who in rows.order_by("-leads", "municipality__sort_key").values_list(
+        "application_id", *_PARTICIPANT
+    ):
+        found[case] = (*found.get(case, ()), Participant(*who))
+    return found
 
 
 def pool_of(application_id: int) -> str:
@@ -120,8 +126,15 @@ class SentVersion:
 
 def submissions(application_id: int) -> tuple[SentVersion, ...]:
     """All versions that were sent, in order."""
-    rows = Submission.objects.filter(application_id=application_id).order_by("number")
-    return tuple(_sent_version(row) for row in rows)
+    return submissions_in([application_id]).get(application_id, ())
+
+
+def submissions_in(application_ids: Collection[int]) -> dict[int, tuple[SentVersion, ...]]:
+    """All versions that were sent of cases, by case and in order, in one query."""
+    found: dict[int, tuple[SentVersion, ...]] = {}
+    for row in Submission.objects.filter(application_id__in=application_ids).order_by("number"):
+        found[row.application_id] = (*found.get(row.application_id, ()), _sent_version(row))
+    return found
 
 
 def sender(submission_id: int) -> int:
@@ -135,6 +148,11 @@ def standing(application_id: int) -> SentVersion | None:
     The answer to a clarification is as much in time as the version asked about, so it stands in its place.
     """
     return standing_of(submissions(application_id))
+
+
+def standing_in(application_ids: Collection[int]) -> dict[int, SentVersion]:
+    """The version that stands, by case, for those cases that were sent, in one query."""
+    return {case: _standing(sent) for case, sent in submissions_in(application_ids).items()}
 
 
 def standing_of(sent: Sequence[SentVersion]) -> SentVersion | None:
@@ -211,7 +229,7 @@ def agreed(application_id: int) -> Agreed | None:
     return agreed_in([application_id]).get(application_id)
 
 
-def agreed_in(application_ids: list[int]) -> dict[int, Agreed]:
+def agreed_in(application_ids: Collection[int]) -> dict[int, Agreed]:
     """The agreed scores of many cases by case, in two queries."""
     rows = AgreedScores.objects.filter(application_id__in=application_ids).prefetch_related("rows")
     return {
@@ -228,7 +246,12 @@ def agreed_in(application_ids: list[int]) -> dict[int, Agreed]:
 
 def has_conflict(application_id: int, user_id: int | None) -> bool:
     """Whether a user has declared a conflict of interest in a case."""
-    return ConflictOfInterest.objects.filter(application_id=application_id, user=user_id).exists()
+    return has_conflict_in([application_id], user_id)
+
+
+def has_conflict_in(application_ids: Collection[int], user_id: int | None) -> bool:
+    """Whether a user has declared a conflict of interest in any of some cases."""
+    return ConflictOfInterest.objects.filter(application_id__in=application_ids, user=user_id).exists()
 
 
 def hands_in(application_id: int) -> frozenset[int]:
@@ -253,12 +276,16 @@ def state(application_id: int) -> str:
 
     Conflicts of interest are no part of it: who has a hand in a case declares none, and nobody else prepared anything.
     """
-    version = standing(application_id)
-    scores = agreed(application_id)
+    status = Application.objects.values_list("status", flat=True).get(id=application_id)
+    return state_of(status, standing(application_id), agreed(application_id))
+
+
+def state_of(status: str, version: SentVersion | None, scores: Agreed | None) -> str:
+    """The digest `state` gives, of a case that was read."""
     return sha256(
         canonical(
             {
-                "status": Application.objects.values_list("status", flat=True).get(id=application_id),
+                "status": status,
                 "sent": version.sha256 if version else None,
                 "agreed": {key: [score.points, score.reason] for key, score in scores.scores.items()}
                 if scores
@@ -270,7 +297,7 @@ def state(application_id: int) -> str:
 
 def awarded(pool_id: int) -> Money:
     """The sum of a pool's awards in force."""
-    return Money.sum(award.amount for award in Award.objects.filter(pool_id=pool_id, in_force=True))
+    return Money.sum(Award.objects.filter(pool_id=pool_id, in_force=True).values_list("amount", flat=True))
 
 
 def proposed(pool_id: int) -> Money:
@@ -318,15 +345,6 @@ def _rankable(row: Application, scores: Agreed, cap_of: Mapping[tuple[int, str],
 
 def _sent_version(row: Submission) -> SentVersion:
     return SentVersion(
-        row.id,
-        row.number,
-        row.receipt,
-        row.received_at,
-        row.in_time,
-        row.sha256,
-        row.requested,
-        row.pool_version_id,
-        row.cap_table_id,
-        json.loads(row.content),
-        row.clarification_id,
-    )
+        row.id, row.number, row.receipt, row.received_at, row.in_time, row.sha256, row.requested,
+        row.pool_version_id, row.cap_table_id, json.loads(row.content), row.clarification_id,
+    )  # fmt: skip

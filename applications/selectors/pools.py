@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -126,6 +126,12 @@ def municipalities() -> dict[str, Place]:
 def place(code: str) -> Place:
     """One municipality. Raises Municipality.DoesNotExist."""
     return Place(*Municipality.objects.values_list(*_PLACE).get(code=code))
+
+
+def places(codes: Collection[str]) -> dict[str, Place]:
+    """Some municipalities by code."""
+    rows = Municipality.objects.filter(code__in=codes).values_list(*_PLACE)
+    return {row[0]: Place(*row) for row in rows}
 
 
 def place_of(organisation_id: int | None) -> Place:

@@ -160,6 +160,15 @@ def read(proposal_id: int, *, lock: bool = False) -> Proposed:
     return _as_values(rows.get(id=proposal_id))
 
 
+def locked(proposal_ids: Collection[int]) -> tuple[Proposed, ...]:
+    """Proposals as values, oldest first, their rows locked in that order. Raises Proposal.DoesNotExist."""
+    rows = Proposal.objects.select_for_update(no_key=True).filter(id__in=proposal_ids).order_by("id")
+    found = tuple(_as_values(row) for row in rows)
+    if len(found) < len(set(proposal_ids)):
+        raise Proposal.DoesNotExist
+    return found
+
+
 def find(proposal_id: int) -> Proposed | None:
     """A proposal as values; None where there is none."""
     row = Proposal.objects.filter(id=proposal_id).first()

@@ -6,12 +6,13 @@ a conflict of interest, it is two of the others.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import partial
 
 from fsm3.core.actors import Actor
 from fsm3.demo import reasons
-from fsm3.demo.cast import Applicant, Part, Trait, cast
+from fsm3.demo.cast import Applicant, Part, Trait
 from fsm3.demo.chance import chance
 from fsm3.demo.facts import facts_of
 from fsm3.demo.moments import drawn_days, in_office_hours, on
@@ -27,10 +28,10 @@ CONFIRMED_BY = date(2021, 12, 13)
 WITHDRAWN_ON = date(2021, 12, 2)
 
 
-def put_on(stage: Stage) -> None:
+def put_on(stage: Stage, applicants: Sequence[Applicant]) -> None:
     """Put on what the caseworkers do with every case that was sent."""
     assessed = 0
-    for applicant in cast():
+    for applicant in applicants:
         if applicant.is_assessed:
             _Assessment(stage, applicant, assessed).put_on()
             assessed += 1

@@ -6,6 +6,7 @@ not; one corrects at 12:00:03, which changes nothing. Tårnby asks Dragør along
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from random import Random
 
@@ -13,7 +14,7 @@ from applications.rules.sending import applies
 from fsm3.core.actors import Actor
 from fsm3.core.problems import NotReady
 from fsm3.demo import budgets
-from fsm3.demo.cast import DRAGOER, FANOE, Applicant, Part, Trait, cast
+from fsm3.demo.cast import DRAGOER, FANOE, Applicant, Part, Trait
 from fsm3.demo.chance import chance
 from fsm3.demo.facts import Facts, facts_of
 from fsm3.demo.moments import DEADLINE_DAY, drawn_days, in_office_hours, on
@@ -32,9 +33,9 @@ JOINT_REFUSED = date(2021, 11, 9)
 CORRECTION = "\n\nRettelse: Vi har præciseret, at nye borgere tilbydes en jobformidler inden for en måned."
 
 
-def put_on(stage: Stage) -> None:
+def put_on(stage: Stage, applicants: Sequence[Applicant]) -> None:
     """Put on everything that the municipalities do in November."""
-    for applicant in cast():
+    for applicant in applicants:
         _Application(stage, applicant).put_on()
 
 

@@ -68,8 +68,8 @@ def load(tell: Tell) -> Loaded | None:
 
 def _stage() -> Stage:
     stage = Stage()
-    november.put_on(stage)
-    casework.put_on(stage)
+    november.put_on(stage, cast())
+    casework.put_on(stage, cast())
     december.put_on(stage)
     spring_2022.put_on(stage)
     partial_accounts.put_on(stage)

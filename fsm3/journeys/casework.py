@@ -25,9 +25,23 @@ def take_in_hand(
     """Lock a case for one of the agency's people. Raises NotAllowed without the role, or with a conflict of interest."""
     rights.require(by, *roles)
     case = applications.lock(application_id)
-    if cases.has_conflict(case.id, by.user_id):
-        raise rights.NotAllowed("A case is closed to those who are not impartial in it.")
+    _require_impartial([case.id], by)
     return case
+
+
+def take_many_in_hand(
+    application_ids: Collection[int], *, by: Actor, roles: tuple[Role, ...]
+) -> dict[int, LockedCase]:
+    """Lock cases for one of the agency's people, all as one is taken. Raises NotAllowed as for one."""
+    rights.require(by, *roles)
+    found = {case.id: case for case in applications.lock_many(application_ids)}
+    _require_impartial(found, by)
+    return found
+
+
+def _require_impartial(application_ids: Collection[int], by: Actor) -> None:
+    if cases.has_conflict_in(application_ids, by.user_id):
+        raise rights.NotAllowed("A case is closed to those who are not impartial in it.")
 
 
 def take_own(application_id: int, *, by: Actor, roles: tuple[Role, ...]) -> LockedCase:

@@ -5,15 +5,12 @@ One is decided by itself, or several recommendations of a pool in one act: all o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
 
-from applications.selectors import cases
-from applications.services import pools as pool_services
-from fsm3.access.roles import Role
 from fsm3.core import proposals
 from fsm3.core.actors import Actor
 from fsm3.core.problems import NotReady, Problem, require
@@ -29,7 +26,7 @@ from fsm3.journeys import (
     payouts,
     pools,
 )
-from fsm3.journeys.casework import take_in_hand
+from fsm3.journeys.decide import Taken
 from fsm3.journeys.kinds import Kind
 
 DECIDE: dict[str, Callable[..., None]] = {
@@ -64,7 +61,7 @@ def decide_proposal(proposal_id: int, *, approve: bool, by: Actor, at: datetime,
     DECIDE[proposal.kind](proposal, approve=approve, reason=reason, by=by, at=at)
 
 
-TOGETHER = frozenset({Kind.AWARD, Kind.REFUSAL})
+TOGETHER: dict[str, Callable[..., None]] = {Kind.AWARD: decide.award, Kind.REFUSAL: decide.refuse}
 """The kinds that are decided several at once: what stands on a ranking."""
 
 
@@ -77,32 +74,23 @@ def decide_many(pool_key: str, proposal_ids: Collection[int], *, by: Actor, at: 
     """
     if not proposal_ids:
         raise NotReady([Problem("nothing_chosen")])
-    chosen = [proposals.read(each, lock=True) for each in sorted(set(proposal_ids))]
+    chosen = proposals.locked(proposal_ids)
     require(Problem("not_decided_together", each.subject) for each in chosen if each.kind not in TOGETHER)
-    _lock(pool_key, chosen, by)
-    require(_faults(chosen, by))
+    taken = decide.take(pool_key, chosen, by=by)
+    require(_faults(chosen, taken, by))
     for each in chosen:
-        _approve(each, by=by, at=at)
+        _approve(each, taken[each.id], by=by, at=at)
 
 
-def _lock(pool_key: str, chosen: Sequence[Proposed], by: Actor) -> None:
-    """Lock the pool and then every case: the first entry in the journal locks it, and no case is locked after that."""
-    pool = pool_services.lock(pool_key)
-    for case in sorted(each.case or 0 for each in chosen):
-        taken = take_in_hand(case, by=by, roles=(Role.APPROVER,))
-        if taken.pool_id != pool.id:
-            raise NotReady([Problem("not_decided_together", f"application:{case}")])
-
-
-def _faults(chosen: Sequence[Proposed], by: Actor) -> Iterator[Problem]:
+def _faults(chosen: Sequence[Proposed], taken: Mapping[int, Taken], by: Actor) -> Iterator[Problem]:
     """What keeps each of them from being decided; told before the first is, so that all are named."""
     for each in chosen:
-        state = cases.state(each.case or 0)
-        yield from proposals.faults(each, approve=True, subject_state=state, by=by)
+        yield from proposals.faults(each, approve=True, subject_state=taken[each.id].state, by=by)
 
 
-def _approve(proposal: Proposed, *, by: Actor, at: datetime) -> None:
+def _approve(proposal: Proposed, taken: Taken, *, by: Actor, at: datetime) -> None:
     try:
-        DECIDE[proposal.kind](proposal, approve=True, reason="", by=by, at=at)
+        decide.decided(proposal, taken, approve=True, reason="", by=by, at=at)
+        TOGETHER[proposal.kind](proposal, taken, by=by, at=at)
     except NotReady as error:
         raise NotReady(replace(each, where=proposal.subject) for each in error.problems) from error

@@ -77,8 +77,13 @@ def make_again(document_ids: Collection[int], *, by: Actor, at: datetime) -> int
 
 def signers_of(proposal: Proposed, by: Actor) -> Signers:
     """Who answers for a decision: the caseworker who proposed it and the approver who decides."""
-    names = access.names({proposal.prepared_by, by.person})
-    return Signers(caseworker=names[proposal.prepared_by], approver=names[by.person])
+    return signers_of_many([proposal], by)[proposal.id]
+
+
+def signers_of_many(proposals: Collection[Proposed], by: Actor) -> dict[int, Signers]:
+    """Who answers for decisions, by proposal."""
+    names = access.names({each.prepared_by for each in proposals} | {by.person})
+    return {each.id: Signers(names[each.prepared_by], names[by.person]) for each in proposals}
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from applications.selectors import awards
+from applications.selectors import awards, cases
 from budgets.selectors import changes
 from fsm3.access import selectors as access
 from fsm3.access.roles import Role
@@ -52,7 +52,8 @@ def _award(proposal: Proposed, signers: Signers, at: datetime) -> Letter:
 
 
 def _refusal(proposal: Proposed, signers: Signers, at: datetime) -> Letter:
-    return build.refusal(standing_case(_case(proposal)), proposal, signers=signers, at=at)
+    case = standing_case(_case(proposal))
+    return build.refusal(case, proposal, agreed=cases.agreed(case.id), signers=signers, at=at)
 
 
 def _inadmissibility(proposal: Proposed, signers: Signers, at: datetime) -> Letter:

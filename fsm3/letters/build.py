@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from applications.rules.assessment import Points
 from applications.rules.due_dates import DueKind, due_at_award
-from applications.selectors import cases
+from applications.selectors.cases import Agreed
 from applications.selectors.sent_cases import SentCase
 from budgets.rules.award import Approved
 from budgets.rules.content import from_content
@@ -74,9 +74,10 @@ def award(
     )
 
 
-def refusal(case: SentCase, proposal: Proposed, *, signers: Signers, at: datetime) -> c.RefusalLetter:
+def refusal(
+    case: SentCase, proposal: Proposed, *, agreed: Agreed | None, signers: Signers, at: datetime
+) -> c.RefusalLetter:
     """The refusal, with the agreed score and the main considerations of every criterion."""
-    agreed = cases.agreed(case.id)
     scores = agreed.scores if agreed else {}
     highest = case.terms.scale_highest
     return c.RefusalLetter(

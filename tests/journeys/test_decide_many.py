@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from applications.models import AgreedScore, Application, Award, Decision
 from fsm3.access.rights import NotAllowed
@@ -58,6 +60,16 @@ def test_all_are_decided_in_one_act_each_with_its_letter_and_its_job(town, propo
     assert len(letters) == 3
     assert Job.objects.filter(key__in=[f"document:{each}" for each in letters]).count() == 3
     assert {proposals.read(each).verdict for each in proposed} == {Verdict.APPROVED}
+
+
+def test_all_is_locked_and_read_before_the_first_entry_locks_the_journal(town, proposed):
+    with CaptureQueriesContext(connection) as queries:
+        decide(town, proposed)
+    done = [each["sql"] for each in queries.captured_queries]
+    first = next(at for at, sql in enumerate(done) if "core_journalentry" in sql)
+    read = ("applications_submission", "access_membership", "FOR NO KEY UPDATE")
+    assert all(any(name in sql for sql in done[:first]) for name in read)
+    assert not [sql for sql in done[first:] if any(name in sql for name in read)]
 
 
 def test_what_is_not_chosen_is_not_decided(town, proposed):

@@ -58,6 +58,14 @@ def test_what_a_person_wrote_is_never_markup(value):
     assert "&lt;b&gt;" in drawn(Table("<b>", (Column("<b>"),), ((Cell("<b>"),),)))
 
 
+def test_a_heading_is_never_markup():
+    html = drawn(
+        Table("", (Column("<b>", url="?a=1&b=<i>", detail="<u>", sorted="ascending"),), ((Cell("A"),),))
+    )
+    assert '<a href="?a=1&amp;b=&lt;i&gt;">&lt;b&gt;</a>' in html
+    assert '<span class="quiet">(&lt;u&gt;)</span>' in html
+
+
 def test_every_component_has_a_sample():
     shown = {type(value) for sample in samples() for _, value in sample.states}
     assert shown == set(Component.__args__)

@@ -133,3 +133,15 @@ def test_38_a_name_never_becomes_a_formula_in_the_file(sign_in, begins):
 @pytest.mark.parametrize("fine", ["København", "a=b", "1.234,00", "", "– ingen"])
 def test_38_a_text_that_begins_no_formula_stays_as_it_is(fine):
     assert plain(fine) == fine
+
+
+def test_what_is_kept_of_a_row_is_kept_by_language_and_by_whether_it_can_be_ticked(sign_in):
+    caseworker = sign_in("caseworker")
+    danish = listed(caseworker)
+    caseworker.cookies["django_language"] = "en"
+    english = listed(caseworker)
+    assert ">Tilsagn givet</span>" in danish
+    assert ">Awarded</span>" in english
+    assert ">Tilsagn givet</span>" not in english
+    assert 'type="checkbox"' in danish
+    assert 'type="checkbox"' not in listed(sign_in("approver"))

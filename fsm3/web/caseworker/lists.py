@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from applications.rules.workflow import Status
 from applications.selectors import lists, pools
-from applications.selectors.lists import NOBODY, CaseList, Column, Wish
+from applications.selectors.lists import NOBODY, CaseList, CaseRow, Column, Wish
 from applications.selectors.pools import InForce
 from fsm3.access.guards import open_to
 from fsm3.access.roles import Role
@@ -125,22 +126,27 @@ def _table(asked: _Asked, *, ticks: bool) -> Table:
 
 
 def _rows(found: CaseList, *, ticks: bool) -> Iterator[tuple[Cell, ...]]:
-    badges = {status: status_badge(status) for status in Status}
-    for row in found.rows:
-        url = reverse("case", args=(row.id,))
-        joint = f"{row.municipality} {_('with')} {row.covered}" if row.covered else row.municipality
-        yield (
-            Cell(row.number, tick=Tick(CHOSEN, str(row.id))) if ticks else Cell(row.number, url),
-            Cell(joint, url),
-            Cell(row.cohort),
-            *((Cell(choice_label(row.choice)),) if found.question else ()),
-            Cell(row.requested),
-            Cell(row.score),
-            Cell(row.rank),
-            Cell(row.caseworker),
-            Cell(badge=badges[row.status]),
-            Cell(row.awarded),
-        )
+    language, asks = get_language(), found.question is not None
+    return (_cells(row, language, ticks=ticks, asks=asks) for row in found.rows)
+
+
+@lru_cache(maxsize=1000)
+def _cells(row: CaseRow, _language: str, *, ticks: bool, asks: bool) -> tuple[Cell, ...]:
+    """The cells of a row. Nothing but the row and the language says what is in them, so they are kept by these."""
+    url = reverse("case", args=(row.id,))
+    joint = f"{row.municipality} {_('with')} {row.covered}" if row.covered else row.municipality
+    return (
+        Cell(row.number, tick=Tick(CHOSEN, str(row.id))) if ticks else Cell(row.number, url),
+        Cell(joint, url),
+        Cell(row.cohort),
+        *((Cell(choice_label(row.choice)),) if asks else ()),
+        Cell(row.requested),
+        Cell(row.score),
+        Cell(row.rank),
+        Cell(row.caseworker),
+        Cell(badge=status_badge(row.status)),
+        Cell(row.awarded),
+    )
 
 
 def _headings(asked: _Asked) -> Iterator[components.Column]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -85,6 +86,12 @@ def _menu(request: HttpRequest, membership: Held | None) -> Iterator[Item]:
 
 
 def _item(request: HttpRequest, name: str, text: str) -> Item:
-    url = reverse(name)
+    url = _address(name)
     current = request.path == url or (name != "home" and request.path.startswith(url))
     return Item(text, url, current)
+
+
+@cache
+def _address(name: str) -> str:
+    """The address of a part of the site; every page asks for those of the whole menu, and they never change."""
+    return reverse(name)

@@ -8,9 +8,10 @@ from django.template import loader
 
 from fsm3.web.shared.components import Alert
 from fsm3.web.shared.drawn import Component
-from fsm3.web.shared.table_rows import foot, rows
+from fsm3.web.shared.table_rows import foot, head, rows
 
 register = template.Library()
+register.simple_tag(head, name="table_head")
 register.simple_tag(rows, name="table_rows")
 register.simple_tag(foot, name="table_foot")
 
