@@ -191,6 +191,8 @@ room_propose     GET  in  200 200 403 403 403 403 403 403 403 403 403
 room_propose     POST in  200 200 403 403 403 403 403 403 403 403 403
 room_case        GET  in  on  404 403 403 403 403 403 403 403 403 403
 room_case        POST in  on  404 403 403 403 403 403 403 403 403 403
+room_effect      GET  in  405 405 403 403 403 403 403 403 403 403 403
+room_effect      POST in  404 404 403 403 403 403 403 403 403 403 403
 decide_many      GET  in  403 403 200 403 403 403 403 403 403 403 403
 decide_many      POST in  403 403 200 403 403 403 403 403 403 403 403
 ranking          GET  in  200 200 200 403 403 403 403 403 403 403 200
@@ -394,7 +396,7 @@ def address(name: str, case: int) -> str:
         **dict.fromkeys(
             ("room", "room_map", "room_fill", "room_groups", "room_propose", "decide_many"), ("fsm3",)
         ),
-        "room_case": ("fsm3", case),
+        **dict.fromkeys(("room_case", "room_effect"), ("fsm3", case)),
         "ranking": (Ranking.objects.get().id,),
         "decide_other": (Proposal.objects.get(kind="cap_table").id,),
         "choose_password": ("MQ", "used-up"),

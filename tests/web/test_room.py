@@ -136,6 +136,47 @@ def test_an_award_is_reduced_line_by_line_and_its_effect_is_seen_before_it_is_ke
     assert kept.approved[1] == (Money.of(700_000), "Færre timer.")
 
 
+def test_the_effect_follows_as_one_types_and_nothing_is_saved(town):
+    client = client_of(town.caseworker)
+    part = words(client.post(f"{page_of(town, LED)}virkning/", form(first="700.000")))
+    assert "<html" not in part
+    said = part.split('id="room-said" data-live>', 1)[1].split("</p>", 1)[0]
+    assert said == "Tilsagn: 725.000,00 kr. – Tilbage af rammen: 2.075.000,00 kr."
+    for text in ("362.500,00", "Under den sidste sag"):
+        assert text in section(part, "effect"), text
+    refusal = words(client.post(f"{page_of(town, LED)}virkning/", form(verdict="refusal")))
+    assert "2.800.000,00 kr." in section(refusal, "effect")
+    assert not RoomEdition.objects.exists()
+
+
+@pytest.mark.parametrize("typed", ["12.34", "-1", "", "\0", "9" * 30, "<script>"])
+def test_12_an_amount_that_cannot_be_read_is_named_and_left_out_of_the_effect(town, typed):
+    part = words(client_of(town.caseworker).post(f"{page_of(town, LED)}virkning/", form(first=typed)))
+    assert "Disse tal kan ikke læses og er ikke med i summerne" in section(part, "effect")
+    assert "Linje 1: " in section(part, "effect")
+    assert "Tilsagn: 25.000,00 kr." in part
+    assert "<script>" not in part
+
+
+@pytest.mark.parametrize("sent", [{}, {"verdict": "award"}, {"verdict": "x", "lines-TOTAL_FORMS": "x"}])
+def test_33_an_effect_that_is_asked_for_with_nothing_in_it_is_that_of_nothing(town, sent):
+    answer = client_of(town.caseworker).post(f"{page_of(town, LED)}virkning/", sent)
+    assert answer.status_code == 200
+
+
+def test_the_effect_of_a_case_that_is_not_in_the_room_is_asked_for_in_vain(town):
+    client = client_of(town.caseworker)
+    assert client.post(f"{page_of(town, UNREADY)}virkning/", form()).status_code == 404
+    assert client.post(f"/afgoerelser/ukendt/{town.cases[LED]}/virkning/", form()).status_code == 404
+
+
+def test_the_effect_takes_few_queries(town, django_assert_max_num_queries):
+    client, address = client_of(town.caseworker), f"{page_of(town, LED)}virkning/"
+    client.post(address, form())
+    with django_assert_max_num_queries(16):  # three of them for whoever is signed in
+        client.post(address, form())
+
+
 def test_a_refusal_begins_with_the_considerations_of_every_criterion(town):
     page = shown(town, page_of(town, LED))
     refusal = page.split('name="reason_refusal"', 1)[1].split("</textarea>", 1)[0]
@@ -280,6 +321,7 @@ def test_31_a_case_that_is_hidden_is_hidden_in_the_room_and_nothing_is_done_to_t
     assert "København" not in shown(town, f"{ROOM}lige/", partial)
     client = client_of(partial)
     assert client.get(page_of(town, LED)).status_code == 404
+    assert client.post(f"{page_of(town, LED)}virkning/", form()).status_code == 404
     for address in ("fyld/", "indstil/"):
         assert client.get(f"{ROOM}{address}").status_code == 403
         assert client.post(f"{ROOM}{address}", {"seen": seen()}).status_code == 403
