@@ -38,7 +38,7 @@ def test_an_effect_follows_what_is_typed_and_ticked(visitors: Visitors, script: 
         if not script:
             page.get_by_role("button", name="Vis virkningen").click()
 
-    page.get_by_label("Tilsagn", exact=True).check(force=True)
+    page.get_by_role("radio", name="Tilsagn").check(force=True)
     amount(page, "100.000")
     see()
     expect(page.locator("#effect")).to_contain_text("125.000,00 kr.")
@@ -47,7 +47,7 @@ def test_an_effect_follows_what_is_typed_and_ticked(visitors: Visitors, script: 
     see()
     expect(page.get_by_text("Linje 1: ").first).to_be_visible()
     expect(page.locator("#room-meter")).to_contain_text("25.000,00 kr.")
-    page.get_by_label("Afslag", exact=True).check(force=True)
+    page.get_by_role("radio", name="Afslag").check(force=True)
     see()
     expect(page.locator("#effect dd").first).to_have_text("Intet")
     assert RoomEdition.objects.count() == before
@@ -55,7 +55,7 @@ def test_an_effect_follows_what_is_typed_and_ticked(visitors: Visitors, script: 
 
 def test_the_effect_is_read_aloud_once_after_a_pause_and_the_enter_key_stores_nothing(visitors: Visitors):
     page = room_case(visitors)
-    page.get_by_label("Tilsagn", exact=True).check(force=True)
+    page.get_by_role("radio", name="Tilsagn").check(force=True)
     amount(page, "")
     expect(page.locator("#effect")).to_contain_text("Linje 1: ")
     page.evaluate(
