@@ -116,6 +116,11 @@ class RoomForm(ConditionalFields, forms.Form):
         self.act = "" if data is None else data.get("act", "")
         self.back = back
 
+    @property
+    def lines(self) -> list[ApprovedForm]:
+        """The lines, each with what is approved of it."""
+        return cast("list[ApprovedForm]", self.rows.forms)
+
     def is_valid(self) -> bool:
         """Whether it can be used: the lines count for an award alone."""
         own = super().is_valid()
@@ -126,7 +131,7 @@ class RoomForm(ConditionalFields, forms.Form):
         told = self.cleaned_data
         if told["verdict"] == REFUSAL:
             return Recommended(self.case, told["reason_refusal"], deviation=told["deviation"])
-        rows = [cast("ApprovedForm", row).cleaned_data for row in self.rows.forms]
+        rows = [row.cleaned_data for row in self.lines]
         approved = {row["number"]: (row["amount"], row["reason"]) for row in rows}
         return Recommended(self.case, told["reason_award"], approved, told["deviation"])
 
@@ -134,13 +139,13 @@ class RoomForm(ConditionalFields, forms.Form):
         """The award as it stands in the form, what cannot be read left out; None for a refusal, and where nothing is chosen."""
         if self["verdict"].value() != AWARD:
             return None
-        return Money.sum(read for read in (row.read() for row in self.rows.forms) if read is not None)
+        return Money.sum(read for read in (row.read() for row in self.lines) if read is not None)
 
     def unreadable(self) -> Iterator[str]:
         """The lines of an award whose amount cannot be read, each with why."""
         if self["verdict"].value() != AWARD:
             return
-        for row in self.rows.forms:
+        for row in self.lines:
             yield from (f"{row.row_title}: {error}" for error in row.errors.get("amount", ()))
 
     def offer(self, effect: dict[str, Any], *, address: str) -> None:
