@@ -51,6 +51,19 @@ def test_the_effect_follows_as_one_types_and_nothing_is_saved(town):
     assert not RoomEdition.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("kroner", "told"),
+    [("2.000.000", "mere end"), ("4.000.000", "3.000.000,00 kr."), ("0", "Et tilsagn er større end nul.")],
+)
+def test_11_an_award_that_can_never_be_is_told_as_one_types(town, kroner, told):
+    lines = form(first=kroner) | ({"lines-1-amount": "0"} if kroner == "0" else {})
+    part = words(client_of(town.caseworker).post(f"{page_of(town, LED)}virkning/", lines))
+    assert "alert-error" in section(part, "effect")
+    assert told in section(part, "effect")
+    fits = words(client_of(town.caseworker).post(f"{page_of(town, LED)}virkning/", form(first="700.000")))
+    assert "alert-error" not in section(fits, "effect")
+
+
 @pytest.mark.parametrize("typed", ["12.34", "-1", "", "\0", "9" * 30, "<script>"])
 def test_12_an_amount_that_cannot_be_read_is_named_and_left_out_of_the_effect(town, typed):
     part = words(client_of(town.caseworker).post(f"{page_of(town, LED)}virkning/", form(first=typed)))

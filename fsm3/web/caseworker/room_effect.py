@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from applications.rules.envelope import Claim, Reach, reach
+from applications.rules.recommendation import Recommended, award_faults
 from applications.selectors.pools import InForce
 from applications.selectors.room_list import RoomList, Row
 from fsm3.core.danish import amount, kroner
@@ -17,6 +18,7 @@ from fsm3.web.caseworker.room_tables import abs_of, envelope_meter
 from fsm3.web.shared.award_texts import trigger_label
 from fsm3.web.shared.components import Alert, Cell, Column, Fact, Summary, Table
 from fsm3.web.shared.drawn import Component
+from fsm3.web.shared.problem_texts import sentence
 from payouts.rules.terms import award_terms
 
 
@@ -43,6 +45,8 @@ def _parts(
     pool: InForce, found: RoomList, row: Row, award: Money | None, reached: Reach
 ) -> Iterator[Component]:
     place = found.rows.index(row)
+    if award is not None:
+        yield from _impossible(row, award)
     yield Summary(
         (
             Fact(_("Award"), _told(award), strong=True),
@@ -53,6 +57,14 @@ def _parts(
     )
     if award:
         yield _instalments(pool, row, award)
+
+
+def _impossible(row: Row, award: Money) -> Iterator[Alert]:
+    """What an award can never be, whatever explains it."""
+    case = row.case
+    for problem in award_faults(Recommended(case.number, case.requested, case.cap, award)):
+        if problem.code != "reduced_award_unexplained":
+            yield Alert("error", sentence(problem))
 
 
 def _told(award: Money | None) -> str:
