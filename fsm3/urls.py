@@ -161,6 +161,7 @@ urlpatterns = [
     path("afgoerelser/<slug:pool_key>/indstil/", room_acts.room_propose, name="room_propose"),
     path("afgoerelser/<slug:pool_key>/beslut/", decide_many.decide_many, name="decide_many"),
     path("afgoerelser/<slug:pool_key>/<int:case_id>/", room_case.room_case, name="room_case"),
+    path("afgoerelser/<slug:pool_key>/<int:case_id>/virkning/", room_case.room_effect, name="room_effect"),
     path("rangordninger/<int:ranking_id>/", ranking.ranking, name="ranking"),
     path("forslag/", proposals.proposals, name="proposals"),
     path("forslag/<int:proposal_id>/", deciding.decide_other, name="decide_other"),

@@ -21,9 +21,9 @@ import tomli_w
 from applications.rules.pool_checks import CHECKS
 from applications.rules.pool_shape import Reader, plain
 from applications.rules.pool_terms import PoolTerms
+from applications.rules.toml_faults import fault_of
 from fsm3.core.problems import NotReady, Problem, require
 
-_PLACE = re.compile(r"\(at (line \d+, column \d+)\)")
 _DEEP = re.compile(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*\.[ \t]*){20}""")
 """A key within a key within a key, twenty times over: no pool has it, and thousands would keep the reader busy for minutes."""
 
@@ -38,10 +38,8 @@ def read_pool(text: str) -> PoolTerms:
         raise NotReady([Problem("keys_too_deep")])
     try:
         raw = tomllib.loads(text)
-    except (ValueError, RecursionError) as fault:
-        place = _PLACE.search(str(fault))
-        where = place[1] if place else ""
-        raise NotReady([Problem("toml_syntax", where, {"reason": str(fault)})]) from fault
+    except (ValueError, RecursionError) as error:
+        raise NotReady([fault_of(error, text)]) from error
     return _terms(raw)
 
 

@@ -31,6 +31,10 @@ class Need(StrEnum):
     LAPSE = "lapse"
 
 
+TOGETHER = frozenset({Need.RECOMMEND})
+"""What is done for all cases of a pool on one page, the decision room; everything else is done case by case."""
+
+
 class Whose(StrEnum):
     """For whom something waits, as one person sees it: for themselves, for whoever takes it, or for somebody else."""
 

@@ -57,6 +57,7 @@ NO_PAGES = {
     "case_attachment": "a file",
     "own_budget_workbook": "a file",
     "own_budget_sums": "a part of a page, for the script that asks for it",
+    "room_effect": "a part of a page, for the script that asks for it",
     "audit_pdf": "a file",
     "own_start": "takes a form and leads on, or shows the applications with what stopped it",
     "own_send": "takes a form and leads on to the receipt, or shows what is missing on the page of the check",

@@ -272,12 +272,6 @@ def test_a_fault_tells_the_figures_of_its_sentence():
     }
 
 
-def test_text_that_is_no_toml_is_refused_with_the_line():
-    (problem,) = refused(lambda: read_pool('key = "fsm3"\nname = ?'))
-    assert problem.code == "toml_syntax"
-    assert "line 2" in problem.detail["reason"]
-
-
 def test_what_is_stored_must_say_a_whole_pool_too():
     assert told(refused(lambda: from_canonical("[]"))) == [("wrong_type", "")]
     assert ("missing_key", "envelope") in told(refused(lambda: from_canonical("{}")))

@@ -117,15 +117,6 @@ def test_what_awards_and_caps_rest_on_stays():
     assert codes(terms, rests=RestsOn(ZERO, ("new", "other"))) == ["cohort_in_use"]
 
 
-@pytest.mark.parametrize("text", ["a = " + "[" * 5000, "a = " + "9" * 5000])
-def test_a_file_that_makes_the_reader_of_toml_give_up_is_refused(text):
-    assert told(refused(lambda: read_pool(text))) == [("toml_syntax", "")]
-
-
 @pytest.mark.parametrize("key", ["a" + ".a" * 20, "'a'" + " . 'a'" * 20, "[a" + '."a"' * 20 + "]"])
 def test_a_key_without_end_is_refused_before_it_is_read(key):
     assert told(refused(lambda: read_pool(f"{key} = 1"))) == [("keys_too_deep", "")]
-
-
-def test_a_fault_of_the_syntax_has_its_place():
-    assert told(refused(lambda: read_pool("key = ?"))) == [("toml_syntax", "line 1, column 7")]

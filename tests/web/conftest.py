@@ -57,3 +57,15 @@ def case_of(december: None, db: None) -> Callable[[str], int]:
     from applications.models import Application
 
     return lambda code: Application.objects.values_list("id", flat=True).get(lead_id=code)
+
+
+@pytest.fixture(scope="module")
+def assessed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Turn to a copy of a town of which five are assessed; what a test does to it is rolled back."""
+    from applications.selectors import pools
+    from tests.harness import deciding
+
+    with django_db_blocker.unblock(), database_like("assessed", deciding.assessed):
+        pools.terms_of.cache_clear()
+        yield
+        pools.terms_of.cache_clear()

@@ -74,6 +74,40 @@ def test_31_a_case_that_is_hidden_is_left_out(town, sent):
     assert "FSM3-2021-0002" in page
 
 
+WISH = "pulje=fsm3&status=sent&kohorte=new&valg=yes&hos=0&soeg=k%C3%B8b&orden=ansoegt&faldende=ja"
+
+
+def test_the_list_is_as_it_was_when_they_are_given(town, client, sent):
+    page = client.get(f"/sager/?{WISH.replace('valg=yes&', '')}").content.decode()
+    for name, value in (("pulje", "fsm3"), ("hos", "0"), ("soeg", "køb"), ("faldende", "ja")):
+        assert f'<input type="hidden" name="{name}" value="{value}">' in page.split("/sager/tildel/", 1)[1]
+    address = f"{place(sent[0])}&{WISH}"
+    assert f'href="/sager/?{WISH}"' in words(client.get(address)).replace("&amp;", "&")
+    answer = client.post(address, {"caseworker": town.caseworker.person})
+    assert answer.headers["Location"] == f"/sager/?{WISH}"
+
+
+def test_nothing_ticked_leads_back_to_the_list_as_it_was(client, sent):
+    assert client.get(f"/sager/tildel/?{WISH}").headers["Location"] == f"/sager/?{WISH}"
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "next=https://evil.example/&pulje=//evil.example",
+        "pulje=https://evil.example&orden=x&faldende=nej&status=x&hos=%C2%B2",
+        "soeg=%00%0d%0aLocation:%20https://evil.example",
+    ],
+)
+def test_35_the_way_back_leads_to_the_list_alone(town, client, sent, wish):
+    ticked = client.post(f"{place(sent[0])}&{wish}", {"caseworker": town.caseworker.person})
+    for answer in (ticked, client.get(f"/sager/tildel/?{wish}")):
+        back = answer.headers["Location"]
+        assert back.startswith("/sager/?pulje=")
+        assert client.get(back).status_code == 200
+    assert "evil" not in ticked.headers["Location"].partition("&soeg")[0]
+
+
 @pytest.mark.parametrize("address", ["/sager/tildel/", "/sager/tildel/?sag=x&sag=%C2%B2&sag=999999"])
 def test_nothing_ticked_leads_back_and_says_what_to_do(client, sent, address):
     assert "Sæt flueben ved sagerne først" in words(client.get(address, follow=True))

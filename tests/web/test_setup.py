@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from applications.models import Cap, CapTable, PoolVersion
+from applications.rules.toml_faults import SAID
 from applications.selectors import awards, pools
 from fsm3.core.proposals import Proposal
 from fsm3.journeys.kinds import Kind
+from fsm3.web.shared.setup_texts import TOML
 from tests.support.town import FSM3
 from tests.web.clients import words
 
@@ -289,3 +292,31 @@ def test_what_is_not_there_is_not_found(sign_in):
     for address in ("", "version/", "version/1/", "tilskud/", "tilskud/1/"):
         assert client.get(f"/opsaetning/ukendt/{address}").status_code == 404
     assert client.get("/opsaetning/fsm3/version/99/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("wrong", "place", "said", "stands"),
+    [
+        ('short = "FSM3', "Linje 2, kolonne 14", "En tekst mangler sin slutning", "short ="),
+        (
+            "envelope = 1.000,00",
+            "Linje 2, kolonne 17",
+            "Sæt beløb og tekster i citationstegn",
+            "envelope = 1",
+        ),
+        ('short = "FSM3" "', "Linje 2, kolonne 16", "mere på linjen end én værdi", "FSM3"),
+    ],
+)
+def test_a_file_that_is_no_toml_is_told_in_danish_with_the_line_to_find_it_by(
+    sign_in, wrong, place, said, stands
+):
+    page = words(sign_in("caseworker").post(VERSION, {"text": f'key = "fsm3"\n{wrong}\n'}))
+    fault = page.split("<tbody>", 1)[1].split("</tbody>", 1)[0]
+    for text in (place, said, stands):
+        assert text in fault, text
+    assert not re.search("(?i)expected|invalid|illegal|at line", fault)
+
+
+def test_every_fault_of_the_reader_of_toml_has_its_sentence():
+    codes = {code for _begins, code in SAID} | {"toml_syntax", "toml_too_deep"}
+    assert codes == TOML.keys()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -23,6 +22,7 @@ from fsm3.access.guards import open_to
 from fsm3.access.roles import Role
 from fsm3.journeys import assess
 from fsm3.web.caseworker.acts import FormPage, PlainForm, form_page
+from fsm3.web.caseworker.forms import list_address, read_wish
 from fsm3.web.caseworker.lists import CHOSEN
 from fsm3.web.caseworker.places import case_of, under_case
 from fsm3.web.shared.acting import SignedIn
@@ -116,11 +116,12 @@ def assign_many(request: SignedIn) -> HttpResponse:
     """Give the cases that the address names to a caseworker, all or none; one that is hidden is left out of them."""
     chosen = [int(each) for each in request.GET.getlist(CHOSEN) if each.isascii() and each.isdigit()]
     heads = case_heads.heads(chosen[:MOST], actor=request.actor)
+    wish = read_wish(request.GET)
     if not heads:
         messages.warning(request, _("Tick the cases first, then give them to somebody."))
-        return redirect("cases")
+        return redirect(list_address(request.GET.get("pulje", ""), wish))
     people = handlers(list(heads), access.holders(request.actor.organisation, Role.CASEWORKER))
-    back = f"{reverse('cases')}?{urlencode({'pulje': next(iter(heads.values())).pool_key})}"
+    back = list_address(next(iter(heads.values())).pool_key, wish)
     form = AssignForm(typed(request), people=people, now=None, back=back, count=len(heads))
     wished = int(request.POST["caseworker"]) if form.is_bound and form.is_valid() else 0
     name = next((each.name for each in people if each.user_id == wished), "")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from applications.rules.workflow import Status
@@ -62,6 +64,16 @@ def as_address(wish: Wish) -> dict[str, str]:
         "faldende": "ja" if wish.descending else "",
     }
     return {name: value for name, value in parts.items() if value}
+
+
+def list_parts(pool_key: str, wish: Wish) -> dict[str, str]:
+    """The list of a pool's cases as wished, as parts of an address."""
+    return {"pulje": pool_key, **as_address(wish)}
+
+
+def list_address(pool_key: str, wish: Wish) -> str:
+    """Where the list of a pool's cases is shown as wished. What is wished was read, so the address leads nowhere else."""
+    return f"{reverse('cases')}?{urlencode(list_parts(pool_key, wish))}"
 
 
 APPROVE, RETURN = "approve", "return"

@@ -20,7 +20,7 @@ from applications.selectors.lists import NOBODY, CaseList, CaseRow, Column, Wish
 from applications.selectors.pools import InForce
 from fsm3.access.guards import open_to
 from fsm3.access.roles import Role
-from fsm3.web.caseworker.forms import as_address, read_wish, turned
+from fsm3.web.caseworker.forms import as_address, list_parts, read_wish, turned
 from fsm3.web.shared import components
 from fsm3.web.shared.acting import SignedIn
 from fsm3.web.shared.components import Breadcrumb, Cell, Filter, Filters, Link, Search, Table, Tick
@@ -56,6 +56,7 @@ def cases(request: SignedIn) -> HttpResponse:
         "table": _table(asked, ticks=request.actor.role == Role.CASEWORKER),
         "filters": Filters(tuple(_filters(asked)), _order(asked.wish), _all(asked), _search(asked.wish)),
         "gives": request.actor.role == Role.CASEWORKER and bool(asked.found.rows),
+        "as_wished": _parts(asked, asked.wish),
     }
     return render(request, "caseworker/cases.html", context)
 
@@ -82,7 +83,11 @@ def _asked(request: SignedIn) -> _Asked | None:
 
 
 def _address(asked: _Asked, wish: Wish) -> str:
-    return urlencode({"pulje": asked.pool.terms.key, **as_address(wish)})
+    return urlencode(_parts(asked, wish))
+
+
+def _parts(asked: _Asked, wish: Wish) -> dict[str, str]:
+    return list_parts(asked.pool.terms.key, wish)
 
 
 def _order(wish: Wish) -> tuple[tuple[str, str], ...]:

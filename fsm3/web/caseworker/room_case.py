@@ -1,18 +1,14 @@
-"""A caseworker writes of a case in the decision room, and sees at once what it does to instalments and envelope."""
+"""A caseworker writes of a case in the decision room; its effect follows as one types, worked out by the server alone."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
-from dataclasses import replace
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from applications.rules.envelope import Claim, reach
 from applications.rules.workflow import Status
 from applications.selectors import cases, room_list
 from applications.selectors.case_heads import CaseHead
@@ -21,8 +17,7 @@ from applications.selectors.pools import InForce
 from applications.selectors.room_list import RoomList, Row
 from fsm3.access.guards import open_to
 from fsm3.access.roles import Role
-from fsm3.core.danish import amount, decimal, kroner, moment
-from fsm3.core.money import ZERO, Money
+from fsm3.core.danish import decimal, kroner, moment
 from fsm3.core.problems import Problem
 from fsm3.journeys import room as journey
 from fsm3.journeys.recommend import requested_lines
@@ -30,26 +25,21 @@ from fsm3.letters.suggested import award_reason, refusal_reason
 from fsm3.web.caseworker.places import case_of
 from fsm3.web.caseworker.room import pool_of, room_address
 from fsm3.web.caseworker.room_case_forms import KEEP, RoomForm, room_form
-from fsm3.web.caseworker.room_tables import abs_of, envelope_meter
+from fsm3.web.caseworker.room_effect import effect
 from fsm3.web.shared.acting import SignedIn
 from fsm3.web.shared.acts import stopped_by
-from fsm3.web.shared.award_texts import trigger_label
 from fsm3.web.shared.components import (
     Alert,
     Breadcrumb,
-    Cell,
-    Column,
     Fact,
     Link,
     Summary,
-    Table,
 )
 from fsm3.web.shared.drawn import Component
 from fsm3.web.shared.kept import typed
 from fsm3.web.shared.labels import choice_label
 from fsm3.web.shared.problem_texts import could_not, sentences
 from fsm3.web.shared.room_texts import why_told
-from payouts.rules.terms import award_terms
 
 
 @open_to(Role.CASEWORKER)
@@ -66,24 +56,23 @@ def room_case(request: SignedIn, pool_key: str, case_id: int) -> HttpResponse:
     found = room_list.room_list(pool, actor=request.actor)
     row = next(row for row in found.rows if row.case.id == case.id)
     form = _form(request, pool, row)
-    award = row.edition.award if row.edition else None
     problems: tuple[Problem, ...] = ()
     meanwhile = False
-    if request.method == "POST" and form.is_valid():
-        award = form.recommended().award
-        if form.act == KEEP:
-            problems = _write(request, form)
-            if not problems:
-                messages.success(request, _("Saved. The sums have followed."))
-                _tell_what_lacks(request, pool_key, row)
-                return redirect(request.path)
-            meanwhile = any(problem.code == "edited_meanwhile" for problem in problems)
+    if request.method == "POST" and form.is_valid() and form.act == KEEP:
+        problems = _write(request, form)
+        if not problems:
+            messages.success(request, _("Saved. The sums have followed."))
+            _tell_what_lacks(request, pool_key, row)
+            return redirect(request.path)
+        meanwhile = any(problem.code == "edited_meanwhile" for problem in problems)
+    told = effect(pool, found, row, form.award())
+    form.offer(told, address=reverse("room_effect", args=(pool_key, case.id)))
     context = {
         "case": case,
         "pool": pool.terms,
         "breadcrumb": _breadcrumb(pool, case),
         "facts": _facts(pool, row),
-        "effect": _effect(pool, found, row, award),
+        **told,
         "form": form,
         "stands": _stands_now(form, row) if meanwhile else None,
         "problems": could_not(
@@ -92,6 +81,21 @@ def room_case(request: SignedIn, pool_key: str, case_id: int) -> HttpResponse:
         "next": _next(found, row, pool),
     }
     return render(request, "caseworker/room_case.html", context, status=409 if problems else 200)
+
+
+@open_to(Role.CASEWORKER)
+@require_POST
+def room_effect(request: SignedIn, pool_key: str, case_id: int) -> HttpResponse:
+    """Work out what is typed, for the script that asks as one types. Nothing is saved."""
+    case = case_of(request, case_id)
+    if case.pool_key != pool_key or case.status is not Status.ASSESSED:
+        raise Http404
+    pool = pool_of(pool_key)
+    found = room_list.room_list(pool, actor=request.actor)
+    row = next(row for row in found.rows if row.case.id == case.id)
+    form = _form(request, pool, row)
+    told = effect(pool, found, row, form.award(), tuple(form.unreadable()))
+    return render(request, "caseworker/room_effect.html", told)
 
 
 def _breadcrumb(pool: InForce, case: CaseHead) -> Breadcrumb:
@@ -167,49 +171,6 @@ def _facts(pool: InForce, row: Row) -> Summary:
 def _choice_name(pool: InForce) -> str:
     question = first_choice(pool.terms)
     return question.name if question else ""
-
-
-def _effect(pool: InForce, found: RoomList, row: Row, award: Money | None) -> tuple[Component, ...]:
-    """What it does to the running total, the envelope and the instalments."""
-    claims = [
-        Claim(each.case.asks, award if each is row else each.edition.award if each.edition else None)
-        for each in found.rows
-    ]
-    reached = reach(claims, found.free)
-    place = found.rows.index(row)
-    here = Summary(
-        (
-            Fact(_("Award"), kroner(award) if award is not None else _("None"), strong=True),
-            Fact(_("Running total down to here"), kroner(reached.running[place])),
-            Fact(
-                _("Too much") if reached.left < ZERO else _("Left of the envelope"),
-                kroner(abs_of(reached.left)),
-            ),
-            Fact(_("Where the money ends"), _line_told(found.rows, reached.above)),
-        )
-    )
-    meter = envelope_meter(pool, replace(found, reach=reached))
-    return (here, meter, *((_instalments(pool, row, award),) if award else ()))
-
-
-def _line_told(rows: Sequence[Row], above: int) -> str:
-    if above == len(rows):
-        return _("Below the last case")
-    return _("Above %(case)s") % {"case": rows[above].case.names}
-
-
-def _instalments(pool: InForce, row: Row, award: Money) -> Table:
-    columns = (
-        Column(_("Instalment"), number=True),
-        Column(_("Up to, DKK"), number=True),
-        Column(_("What releases it"), look="note"),
-    )
-    parts = award_terms(pool.terms.cohort(row.case.cohort), award)
-    rows = tuple(
-        (Cell(str(part.instalment)), Cell(amount(part.amount)), Cell(trigger_label(part))) for part in parts
-    )
-    foot = (Cell(_("In all")), Cell(amount(award)), Cell())
-    return Table(_("Instalments of the award"), columns, rows, foot=foot, stacked=True)
 
 
 def _next(found: RoomList, row: Row, pool: InForce) -> Link | None:

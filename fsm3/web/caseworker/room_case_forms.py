@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
 from django import forms
@@ -15,16 +15,16 @@ from applications.rules.room import LONGEST, LONGEST_REASON
 from applications.selectors.room import Edition
 from budgets.rules.lines import Line
 from fsm3.core.danish import amount
-from fsm3.core.money import ZERO
+from fsm3.core.money import ZERO, Money
 from fsm3.dkfds.conditions import ConditionalFields
 from fsm3.dkfds.formsets import TableFormSet, table_of
 from fsm3.dkfds.helper import Button, Helper
-from fsm3.dkfds.layout import Conditional, Fieldset, FormsetTable
+from fsm3.dkfds.layout import Conditional, Drawn, Fieldset, FormsetTable
 from fsm3.journeys.recommend import Recommended
 from fsm3.web.shared.fields import MoneyField
 
 AWARD, REFUSAL = "award", "refusal"
-SEE, KEEP = "see", "keep"
+KEEP = "keep"
 
 
 class ApprovedForm(forms.Form):
@@ -43,6 +43,14 @@ class ApprovedForm(forms.Form):
             self.row_title = _("Line %(number)s") % {"number": line.number}
             requested = _("Requested %(amount)s") % {"amount": amount(line.amount)}
             self.row_details = (category, line.department, requested)
+
+    def read(self) -> Money | None:
+        """What is approved, as far as it can be read."""
+        try:
+            read: Money = self.fields["amount"].clean(self["amount"].value())
+        except forms.ValidationError:
+            return None
+        return read
 
 
 class ApprovedRows(TableFormSet):
@@ -103,16 +111,13 @@ class RoomForm(ConditionalFields, forms.Form):
         """Lay the form out on what is written of a case, or on what it begins with."""
         super().__init__(data, initial=initial)
         self.case, self.rows = case, rows
-        self.act = "" if data is None else data.get("act", SEE)
-        keep, see = (
-            Button(_("Save"), name="act", value=KEEP),
-            Button(_("Show the effect"), "secondary", name="act", value=SEE),
-        )
-        lines = Fieldset(_("Line by line, for an award"), FormsetTable(rows))
-        buttons = (keep, see, Button(_("Back to the room"), "tertiary", url=back))
-        self.helper = Helper(
-            "edition", Conditional("verdict"), lines, "deviation", buttons=buttons, enter=see
-        )
+        self.act = "" if data is None else data.get("act", "")
+        self.back = back
+
+    @property
+    def lines(self) -> list[ApprovedForm]:
+        """The lines, each with what is approved of it."""
+        return cast("list[ApprovedForm]", self.rows.forms)
 
     def is_valid(self) -> bool:
         """Whether it can be used: the lines count for an award alone."""
@@ -124,9 +129,34 @@ class RoomForm(ConditionalFields, forms.Form):
         told = self.cleaned_data
         if told["verdict"] == REFUSAL:
             return Recommended(self.case, told["reason_refusal"], deviation=told["deviation"])
-        rows = [cast("ApprovedForm", row).cleaned_data for row in self.rows.forms]
+        rows = [row.cleaned_data for row in self.lines]
         approved = {row["number"]: (row["amount"], row["reason"]) for row in rows}
         return Recommended(self.case, told["reason_award"], approved, told["deviation"])
+
+    def award(self) -> Money | None:
+        """The award as it stands in the form, what cannot be read left out; None for a refusal, and where nothing is chosen."""
+        if self["verdict"].value() != AWARD:
+            return None
+        return Money.sum(read for read in (row.read() for row in self.lines) if read is not None)
+
+    def unreadable(self) -> Iterator[str]:
+        """The lines of an award whose amount cannot be read, each with why."""
+        if self["verdict"].value() != AWARD:
+            return
+        for row in self.lines:
+            yield from (f"{row.row_title}: {error}" for error in row.errors.get("amount", ()))
+
+    def offer(self, effect: dict[str, Any], *, address: str) -> None:
+        """Lay the form out: award or refusal, the lines, what they come to, and the buttons. A script asks for it at the address."""
+        keep = Button(_("Save"), name="act", value=KEEP)
+        see = Button(_("Show the effect"), "secondary", name="work_out", value="1")
+        lines = Fieldset(_("Line by line, for an award"), FormsetTable(self.rows))
+        drawn = Drawn("caseworker/room_sums.html", effect)
+        buttons = (keep, see, Button(_("Back to the room"), "tertiary", url=self.back))
+        self.helper = Helper(
+            "edition", Conditional("verdict"), lines, drawn, "deviation", buttons=buttons, enter=see
+        )
+        self.helper.attrs |= {"data-sums": address}
 
     def reopen(self, edition: int) -> None:
         """Let the next save be on the edition that is stored now, which the person has been shown."""

@@ -87,9 +87,15 @@ def faults(problems: Sequence[Problem]) -> tuple[Component, ...]:
     if more > 0:
         said = _("%(said)s The first %(count)s are shown.") % {"said": said, "count": MOST_FAULTS}
     alert = Alert("error", heading % {"count": len(problems)}, said, urgent=True)
-    rows = tuple((Cell(place_text(each)), Cell(sentence(each))) for each in problems[:MOST_FAULTS])
+    rows = tuple((_place(each), Cell(sentence(each))) for each in problems[:MOST_FAULTS])
     columns = (Column(_("Place in the file")), Column(_("What is wrong"), look="note"))
     return alert, Table(_("Faults of the file"), columns, rows, stacked=True)
+
+
+def _place(problem: Problem) -> Cell:
+    """Where a fault is; with the line itself, where that is known, to find it by."""
+    stands = problem.detail.get("stands", "")
+    return Cell(place_text(problem), details=(stands,) if stands else ())
 
 
 def nothing_changes() -> Alert:

@@ -18,7 +18,7 @@ from fsm3.web.shared.file_texts import FILES
 from fsm3.web.shared.outcome_texts import OUTCOMES
 from fsm3.web.shared.payout_texts import PAYOUTS
 from fsm3.web.shared.room_texts import ROOM
-from fsm3.web.shared.setup_texts import SETUP
+from fsm3.web.shared.setup_texts import SETUP, TOML
 
 _ACTS: dict[str, Promise] = {
     "not_now": _("This cannot be done while the case stands where it stands."),
@@ -203,7 +203,6 @@ _ACCOUNT: dict[str, Promise] = {
 }
 
 _POOL_FILE: dict[str, Promise] = {
-    "toml_syntax": _("The file cannot be read: %(reason)s"),
     "missing_key": _("This is missing."),
     "unknown_key": _("This does not belong here."),
     "key_used_twice": _("“%(key)s” is used twice."),
@@ -290,6 +289,7 @@ TEXTS: dict[str, Promise] = {
     **_POOL_FILE,
     **_CAPS_FILE,
     **SETUP,
+    **TOML,
     **OUTCOMES,
 }
 

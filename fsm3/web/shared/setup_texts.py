@@ -33,6 +33,62 @@ SETUP: dict[str, Promise] = {
     "text_has_nul": gettext_lazy("The file holds characters that are no text. Save it as plain text."),
 }
 
+TOML: dict[str, Promise] = {
+    "toml_syntax": gettext_lazy(
+        "The file cannot be read from here on. Look for a quotation mark, a comma or a bracket that is missing."
+    ),
+    "toml_text_ends_with_line": gettext_lazy(
+        "A text has no end: put a quotation mark at its end, on the same line. A text of several lines stands between three at each end."
+    ),
+    "toml_text_not_ended": gettext_lazy(
+        "A text has no end: look for the last text that begins with a quotation mark, or with three, and end it with as many."
+    ),
+    "toml_character": gettext_lazy(
+        "Here stands a character that cannot be seen and is no text. Delete it, and write what should stand there."
+    ),
+    "toml_backslash": gettext_lazy(
+        "A backslash in a text is written twice (\\\\), unless it stands before a quotation mark."
+    ),
+    "toml_statement": gettext_lazy(
+        "A line begins with a key, with [ or with #. Delete what stands here, or put # before it to make it a remark. A key holds none of æ, ø and å."
+    ),
+    "toml_more_on_line": gettext_lazy(
+        "More stands on the line than one value. Put amounts and texts in quotation marks, and \\ before a quotation mark within a text."
+    ),
+    "toml_no_value": gettext_lazy(
+        "After the key = and a value are missing. A key holds no spaces and none of æ, ø and å."
+    ),
+    "toml_key": gettext_lazy(
+        "A key is missing here. It is made of a to z, digits, _ and -, and what stands between [ and ] is a key as well."
+    ),
+    "toml_heading_not_ended": gettext_lazy(
+        "The line begins with [ and does not end as it began: [key] or [[key]], with no spaces and none of æ, ø and å in the key."
+    ),
+    "toml_list_not_ended": gettext_lazy(
+        "A list that begins with [ does not go on here. Put a comma between its values, and ] at its end."
+    ),
+    "toml_braces_not_ended": gettext_lazy(
+        "What begins with a curly bracket does not go on here. Put a comma between its parts but none after the last, and end it on the same line."
+    ),
+    "toml_heading_twice": gettext_lazy(
+        "This table stands further up as well. Move its lines up there, and delete this heading."
+    ),
+    "toml_closed": gettext_lazy(
+        "What stands in brackets further up takes nothing more. Move this in between them."
+    ),
+    "toml_key_twice": gettext_lazy("The key has a value further up already. Delete one of the two."),
+    "toml_date": gettext_lazy("There is no such day or time. Write it as 2021-11-26 or 2021-11-26T12:00:00."),
+    "toml_value": gettext_lazy(
+        "The value is missing or cannot be read. Put amounts and texts in quotation marks; yes and no are written true and false."
+    ),
+    "toml_number_too_long": gettext_lazy("The file holds a number of thousands of digits. Look for it."),
+    "toml_too_deep": gettext_lazy("Brackets stand in brackets too many times over. No pool file has that."),
+}
+"""What the reader of TOML stopped at (`applications.rules.toml_faults`), and what to do about it."""
+
+_NAMED = {"header": gettext_lazy("The headings"), "end of document": gettext_lazy("The end of the file")}
+"""Places that are no line and no key."""
+
 
 def place_text(problem: Problem) -> str:
     """Where in a file a problem is: the line and column in words, a place of a pool file as the file names it."""
@@ -40,4 +96,4 @@ def place_text(problem: Problem) -> str:
     if where.startswith("line ") and ", column " in where:
         line, column = where.removeprefix("line ").split(", column ")
         return _("Line %(line)s, column %(column)s") % {"line": line, "column": column}
-    return _("The headings") if where == "header" else where or _("The file")
+    return str(_NAMED[where]) if where in _NAMED else where or _("The file")

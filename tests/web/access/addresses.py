@@ -106,7 +106,7 @@ def address(name: str, case: int) -> str:
         **dict.fromkeys(
             ("room", "room_map", "room_fill", "room_groups", "room_propose", "decide_many"), ("fsm3",)
         ),
-        "room_case": ("fsm3", case),
+        **dict.fromkeys(("room_case", "room_effect"), ("fsm3", case)),
         "ranking": (Ranking.objects.get().id,),
         "decide_other": (Proposal.objects.get(kind="cap_table").id,),
         "choose_password": ("MQ", "used-up"),
