@@ -20,5 +20,5 @@ def play() -> None:
 @pytest.fixture(scope="module")
 def season(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Copy]:
     """Turn to a copy of the database after the season."""
-    with django_db_blocker.unblock(), database_like("season", play) as copy:
+    with django_db_blocker.unblock(), database_like("demo", play) as copy:
         yield copy

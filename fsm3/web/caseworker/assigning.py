@@ -129,7 +129,7 @@ def assign_many(request: SignedIn) -> HttpResponse:
     page = FormPage(
         title=ngettext("Give %(count)s case to a caseworker", "Give %(count)s cases to a caseworker", count)
         % {"count": count},
-        lead=_("All of them are given, or none."),
+        lead=_("All of them are given, or none.") if count > 1 else "",
         breadcrumb=Breadcrumb(_("Caseworker"), (Link(_("Cases"), back),)),
         next=back,
         done=ngettext("%(count)s case is given to %(name)s.", "%(count)s cases are given to %(name)s.", count)
