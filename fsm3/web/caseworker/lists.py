@@ -171,7 +171,8 @@ def _headings(asked: _Asked) -> Iterator[components.Column]:
     for column, name in names.items():
         if name:
             address = _address(asked, turned(asked.wish, column))
-            yield components.Column(name, column in numbers, f"?{address}", _direction(asked.wish, column))
+            order, look = _direction(asked.wish, column), "nowrap" if column is Column.COHORT else ""
+            yield components.Column(name, column in numbers, f"?{address}", order, look=look)
 
 
 def _direction(wish: Wish, column: Column) -> str:
