@@ -29,7 +29,7 @@ from fsm3.journeys import deciding, handle, letters, room
 from tests.harness.test_queries import signed_in
 from tests.harness.visit import Spot
 from tests.harness.visiting import membership
-from tests.support.databases import database_like
+from tests.support.databases import Filling, database_like
 from tests.support.figures import calibrated, timed
 
 ALL = 98
@@ -64,7 +64,7 @@ def fill_assessed() -> None:
 @pytest.fixture
 def assessed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Turn to a database in which nothing is proposed yet."""
-    with django_db_blocker.unblock(), database_like("everybody_assessed", fill_assessed):
+    with django_db_blocker.unblock(), database_like(Filling("everybody_assessed", fill_assessed)):
         yield
 
 

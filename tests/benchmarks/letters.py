@@ -28,7 +28,7 @@ from fsm3.jobs import render as rendering
 from fsm3.journeys import letters
 from fsm3.letters import storage, templates
 from fsm3.web.caseworker.letter_tables import LETTERS
-from tests.support.databases import Copy, database_like
+from tests.support.databases import Copy, Filling, database_like
 from tests.support.workers import RunningWorker
 
 COUNT = 98
@@ -56,7 +56,7 @@ def wanted() -> list[int]:
 @contextmanager
 def the_season(blocker: DjangoDbBlocker) -> Iterator[Copy]:
     """A copy of the season in which the letters wait."""
-    with blocker.unblock(), database_like("letters_wait", fill) as copy:
+    with blocker.unblock(), database_like(Filling("letters_wait", fill)) as copy:
         yield copy
 
 

@@ -33,7 +33,7 @@ from fsm3.journeys import apply, assess, handle
 from tests.harness.test_queries import signed_in
 from tests.harness.visit import Spot
 from tests.harness.visiting import membership
-from tests.harness.worlds import OPEN_POOL, fill_season, leading
+from tests.harness.worlds import FILLED, OPEN_POOL, leading
 from tests.support.databases import database_like
 from tests.support.figures import calibrated, timed
 from tests.support.sites import Site, served
@@ -68,7 +68,7 @@ def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
     """Serve the season as production would."""
     with (
         django_db_blocker.unblock(),
-        database_like("season", fill_season) as copy,
+        database_like(FILLED["season"]) as copy,
         served(copy, **PRODUCTION) as site,
     ):
         yield site

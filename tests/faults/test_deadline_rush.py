@@ -39,7 +39,7 @@ from fsm3.demo.cast import rows
 from fsm3.demo.people import administrators, approvers, caseworkers, signatory
 from fsm3.journeys import apply, members
 from tests.harness.test_queries import signed_in
-from tests.harness.worlds import fill_bare
+from tests.harness.worlds import FILLED
 from tests.support.databases import database_like
 from tests.support.figures import calibrated
 from tests.support.files import pdf
@@ -93,7 +93,7 @@ class Sender:
 @pytest.fixture(scope="module")
 def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Site]:
     """People and municipalities without a pool, served as in production."""
-    with django_db_blocker.unblock(), database_like("bare", fill_bare) as copy, served(copy) as site:
+    with django_db_blocker.unblock(), database_like(FILLED["bare"]) as copy, served(copy) as site:
         yield site
 
 

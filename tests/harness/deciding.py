@@ -14,6 +14,7 @@ from fsm3.core.actors import Actor
 from fsm3.core.money import Money
 from fsm3.journeys import room
 from fsm3.journeys.recommend import Recommended
+from tests.support.databases import Filling
 from tests.support.town import DECEMBER, FSM3, Town, refused
 
 LED, WRITTEN, REDUCED, UNREADY = "0101", "0155", "0561", "0825"
@@ -31,6 +32,9 @@ def assessed() -> Town:
     town.joined("national@x.example", office, Role.NATIONAL_AUDITOR)
     town.impartial()
     return town
+
+
+ASSESSED = Filling("assessed", assessed)
 
 
 def found() -> Town:

@@ -27,7 +27,7 @@ def world(
     request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[str]:
     """Turn to a copy of a world."""
-    with django_db_blocker.unblock(), database_like(request.param, FILLED[request.param]):
+    with django_db_blocker.unblock(), database_like(FILLED[request.param]):
         pools.terms_of.cache_clear()
         yield request.param
         pools.terms_of.cache_clear()

@@ -47,7 +47,7 @@ class Worlds(ExitStack):
     def world(self, name: str) -> Served:
         """A world by its name; what a test then reads and writes is that world's."""
         if name not in self.served:
-            copy = self.enter_context(database_like(name, FILLED[name]))
+            copy = self.enter_context(database_like(FILLED[name]))
             pools.terms_of.cache_clear()
             found = {str(visit): found_place(visit) for visit in visits() if visit.state.world == name}
             self.served[name] = Served(self.enter_context(served(copy)), found)

@@ -34,7 +34,9 @@ from tests.harness.december import fill_december
 from tests.harness.deciding import fill_deciding, fill_room
 from tests.harness.lettered import fill_lettered
 from tests.harness.writing import fill_writing, lines, open_pool
-from tests.support import life
+from tests.support.databases import Filling
+from tests.support.life import LIFE
+from tests.support.season import SEASON
 from tests.support.town import Town, budget
 
 PDF = b"%PDF-1.7 made up"
@@ -42,9 +44,7 @@ OPEN_POOL = pools.OPEN_POOL
 
 
 def fill_season() -> None:
-    """Everything there is to see."""
-    pools.load()
-    season.load(lambda *_: None)
+    """Everything there is to see: the season, and what it has no person or moment for."""
     _newcomers()
     _write_budget()
     _make_letters()
@@ -82,8 +82,7 @@ def fill_broken() -> None:
         cursor.execute("DROP TABLE applications_poolversion CASCADE")
 
 
-FILLED = {
-    "season": fill_season,
+_BEGUN = {
     "after": fill_after,
     "asked": fill_asked,
     "assessing": fill_assessing,
@@ -95,9 +94,13 @@ FILLED = {
     "deciding": fill_deciding,
     "december_by_hand": fill_december,
     "bare": fill_bare,
-    "life": life.live_on,
     "beginning": fill_beginning,
     "broken": fill_broken,
+}
+FILLED = {
+    "season": Filling("season", fill_season, onto=SEASON),
+    "life": LIFE,
+    **{name: Filling(name, fill) for name, fill in _BEGUN.items()},
 }
 
 

@@ -5,6 +5,8 @@ to commit asks for `committed_db` and gets a copy of its own; emptying tables af
 append-only table refuses.
 """
 
+from __future__ import annotations
+
 import fcntl
 import os
 import re
@@ -23,6 +25,18 @@ from fsm3.local.postgres import DATABASE
 from tests.support import servers
 
 ALIASES = ("default", "owner")
+
+
+@dataclass(frozen=True)
+class Filling:
+    """What a database holds that is filled once for the whole run, by committing; for stories too long to tell twice.
+
+    `onto` is the filling that it goes on from; without one it begins with empty tables.
+    """
+
+    name: str
+    fill: Callable[[], object]
+    onto: Filling | None = None
 
 
 @dataclass(frozen=True)
@@ -73,7 +87,7 @@ def town_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> 
     from tests.support import town
 
     with django_db_blocker.unblock():
-        template = _filled("small_town", lambda: town.build_in(servers.folder()))
+        template = _filled(Filling("small_town", lambda: town.build_in(servers.folder())))
         name = f"{template}_{_worker_name()}"
         _create(template, name)
     yield Copy(name)
@@ -117,20 +131,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @contextmanager
-def database_like(name: str, fill: Callable[[], object]) -> Iterator[Copy]:
-    """Copy a database that `fill` fills once for the whole run, by committing; for stories too long to tell twice."""
-    template = _filled(name, fill)
+def database_like(filling: Filling) -> Iterator[Copy]:
+    """Turn to a copy of a filled database."""
+    template = _filled(filling)
     with _copied(template, f"{template}_{_worker_name()}_{os.urandom(3).hex()}") as copy:
         yield copy
 
 
-def _filled(name: str, fill: Callable[[], object]) -> str:
-    template = f"filled_{name}"
+def _filled(filling: Filling) -> str:
+    template = f"filled_{filling.name}"
 
     def fill_template() -> None:
-        _create(DATABASE, template)
+        _create(_filled(filling.onto) if filling.onto else DATABASE, template)
         with _connected_to(template):
-            fill()
+            filling.fill()
 
     _template(template, fill_template)
     return template

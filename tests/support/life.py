@@ -15,6 +15,7 @@ from fsm3.journeys import assess, budget_change, members, outcomes
 from tests.support import accounts as account
 from tests.support import outcomes as outcome
 from tests.support import payouts as money
+from tests.support.databases import Filling
 from tests.support.town import ACCEPTED, DECEMBER, Town, moved
 
 WHY = "Revisionen bliver dyrere end ventet."
@@ -91,3 +92,6 @@ def _asks_for_another_budget(town: Town, code: str) -> int:
     return budget_change.ask(
         town.cases[code], moved(100_000), reason=WHY, by=town.signatories[code], at=ACCEPTED
     )
+
+
+LIFE = Filling("life", live_on)

@@ -22,9 +22,9 @@ MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 @pytest.fixture(scope="module")
 def december(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Turn to a copy of December; what a test does to it is rolled back."""
-    from tests.web.december import live_through
+    from tests.web.december import LIVED
 
-    with django_db_blocker.unblock(), database_like("december", live_through):
+    with django_db_blocker.unblock(), database_like(LIVED):
         yield
 
 
@@ -65,7 +65,7 @@ def assessed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
     from applications.selectors import pools
     from tests.harness import deciding
 
-    with django_db_blocker.unblock(), database_like("assessed", deciding.assessed):
+    with django_db_blocker.unblock(), database_like(deciding.ASSESSED):
         pools.terms_of.cache_clear()
         yield
         pools.terms_of.cache_clear()

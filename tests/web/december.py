@@ -14,6 +14,7 @@ from fsm3.access.roles import OrganisationKind, Role
 from fsm3.core import documents, journal
 from fsm3.core.actors import Actor
 from fsm3.journeys import apply, assess, attachments, letters, members, send
+from tests.support.databases import Filling
 from tests.support.files import pdf
 from tests.support.town import DEADLINE, DECEMBER, Town, awarded, budget, points, refused
 
@@ -30,6 +31,9 @@ def live_through() -> None:
     town.impartial("0101", "0561", "0155", "0185")
     for each in documents.of_case(town.cases["0101"]):
         letters.give(each.id, content=PDF, template_version="1", head=journal.head(), at=DECEMBER)
+
+
+LIVED = Filling("december", live_through)
 
 
 def _newcomers(town: Town) -> None:

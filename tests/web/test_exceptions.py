@@ -28,7 +28,7 @@ from fsm3.journeys.deciding import decide_proposal
 from fsm3.letters.contexts import Kind
 from fsm3.web.shared.exception_texts import _WHATS, sort_label
 from tests.support.databases import database_like
-from tests.support.life import live_on
+from tests.support.life import LIFE
 from tests.web.clients import section, words
 from tests.web.conftest import client_of
 from tests.web.december import membership_of
@@ -37,7 +37,7 @@ from tests.web.december import membership_of
 @pytest.fixture(scope="module")
 def life(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Turn to a copy of what follows the awards; what a test does to it is rolled back."""
-    with django_db_blocker.unblock(), database_like("life", live_on):
+    with django_db_blocker.unblock(), database_like(LIFE):
         yield
 
 

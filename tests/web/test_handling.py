@@ -23,7 +23,7 @@ AsOne = Callable[[str], Client]
 @pytest.fixture(scope="module")
 def lived(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Turn to a copy of what follows the awards; what a test does to it is rolled back."""
-    with django_db_blocker.unblock(), database_like("life", life.live_on):
+    with django_db_blocker.unblock(), database_like(life.LIFE):
         yield
 
 

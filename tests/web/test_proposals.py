@@ -18,7 +18,7 @@ from fsm3.journeys.kinds import Kind
 from fsm3.web.caseworker.tell import WAYS
 from fsm3.web.shared.labels import decision_label
 from tests.support.databases import database_like
-from tests.support.life import WHY, live_on
+from tests.support.life import LIFE, WHY
 from tests.web.clients import section
 from tests.web.conftest import client_of
 
@@ -26,7 +26,7 @@ from tests.web.conftest import client_of
 @pytest.fixture(scope="module")
 def life(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Turn to a copy of what follows the awards; what a test does to it is rolled back."""
-    with django_db_blocker.unblock(), database_like("life", live_on):
+    with django_db_blocker.unblock(), database_like(LIFE):
         yield
 
 
