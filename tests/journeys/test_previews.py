@@ -13,7 +13,7 @@ from fsm3.journeys.deciding import decide_proposal
 from fsm3.journeys.kinds import Kind
 from fsm3.letters.completeness import incomplete
 from fsm3.letters.storage import to_json
-from tests.journeys.test_four_eyes import PREPARE, decider
+from tests.support.proposing import PREPARE, decider
 from tests.support.town import DECEMBER
 
 WITH_LETTER = [kind for kind in Kind if kind in previews.DRAFTS]

@@ -167,9 +167,9 @@ def test_a_proposal_is_found_in_its_own_case_only(sign_in, case_of):
 
 def test_what_is_proposed_tells_others_who_decides_it(sign_in, case_of):
     page = shown(sign_in("caseworker"), case_of("0561"))
-    assert "En godkender, der ikke har haft hånd i sagen, afgør det." in page
+    assert "En godkender, der ikke har haft hånd i det, afgør det." in page
     assert "Godkend eller send tilbage" not in page
-    assert "Du har haft hånd i sagen, så en anden afgør det." in shown(sign_in("first"), case_of("0561"))
+    assert "Du har haft hånd i det, så en anden afgør det." in shown(sign_in("first"), case_of("0561"))
 
 
 @pytest.mark.parametrize(

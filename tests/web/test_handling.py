@@ -183,7 +183,7 @@ def test_26_an_approver_who_had_a_hand_in_it_sees_no_button_and_is_refused(as_on
     client = client_of("first", Role.APPROVER)
     page = shown(client, newest(life.PROPOSED))
     assert "Frigiv udbetalingen" not in page
-    assert "Du har haft hånd i sagen, så en anden afgør det." in page
+    assert "Du har haft hånd i det, så en anden afgør det." in page
     answer = client.post(newest(life.PROPOSED), {"verdict": "approve"})
     assert answer.status_code == 409
     assert not Payment.objects.filter(application__lead_id=life.PROPOSED).exists()

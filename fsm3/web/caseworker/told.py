@@ -159,5 +159,5 @@ def _who_decides(each: Told) -> str:
     if each.decides is Role.ADMINISTRATOR:
         return _("Another administrator decides it.")
     if each.own:
-        return _("You had a hand in this case, so somebody else decides it.")
-    return _("An approver who had no hand in the case decides it.")
+        return _("You had a hand in it, so somebody else decides it.")
+    return _("An approver who had no hand in it decides it.")

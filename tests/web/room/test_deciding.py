@@ -71,7 +71,7 @@ def test_26_who_wrote_in_the_room_has_nothing_to_tick_and_decides_nothing(propos
     own = Actor(writer.person, Role.APPROVER, proposed.agency)
     page = shown(proposed, f"{ROOM}beslut/", own)
     assert 'type="checkbox"' not in page
-    assert "Du har haft en hånd i den" in page
+    assert "Du har haft hånd i den" in page
     ids = [
         str(each) for each in Proposal.objects.filter(kind__in=deciding.TOGETHER).values_list("id", flat=True)
     ]
