@@ -22,7 +22,7 @@ from fsm3.web.caseworker.letter_forms import CorrectLetterForm
 from fsm3.web.caseworker.places import case_of, under_case
 from fsm3.web.shared.acting import SignedIn
 from fsm3.web.shared.components import Alert, Fact, Link, Summary
-from fsm3.web.shared.problem_texts import could_not, sentences
+from fsm3.web.shared.problem_texts import sentences
 
 
 @open_to(Role.CASEWORKER)
@@ -45,7 +45,8 @@ def correct_letter(request: SignedIn, case_id: int, document_id: int) -> HttpRes
     )
     stopped = tuple(journey.faults(document, today=day_of(request.received_at)))
     if stopped:
-        context = {"page": page, "problems": could_not(sentences(stopped)), "breadcrumb": page.breadcrumb}
+        why = Alert("info", _("The letter cannot be corrected"), points=tuple(sentences(stopped)))
+        context = {"page": page, "why": why, "breadcrumb": page.breadcrumb}
         return render(request, "caseworker/letter_corrected.html", context)
     form = CorrectLetterForm(
         request.POST if request.method == "POST" else None,
