@@ -62,15 +62,20 @@ def recommendation_faults(
 def award_faults(each: Recommended) -> Iterator[Problem]:
     """Tell what is wrong with one award: its amount, and a reduction that is not explained."""
     award = each.award or Money(0)
-    figures = {"award": kroner(award), "requested": kroner(each.requested), "cap": kroner(each.cap)}
-    if award.oere <= 0:
-        yield Problem("award_of_nothing", each.case, figures)
-    if award > each.requested:
-        yield Problem("award_above_request", each.case, figures)
-    if award > each.cap:
-        yield Problem("award_above_cap", each.case, figures)
+    yield from amount_faults(award, requested=each.requested, cap=each.cap, where=each.case)
     if award < each.requested and not each.deviation.strip():
+        figures = {"award": kroner(award), "requested": kroner(each.requested)}
         yield Problem("reduced_award_unexplained", each.case, figures)
+
+
+def amount_faults(award: Money, *, requested: Money, cap: Money, where: str) -> Iterator[Problem]:
+    """Tell what an award can never be, whatever explains it: nothing, more than was asked for, or more than the cap."""
+    if award.oere <= 0:
+        yield Problem("award_of_nothing", where)
+    if award > requested:
+        yield Problem("award_above_request", where, {"award": kroner(award), "requested": kroner(requested)})
+    if award > cap:
+        yield Problem("award_above_cap", where, {"award": kroner(award), "cap": kroner(cap)})
 
 
 def refusal_faults(each: Recommended, criteria: Sequence[Criterion]) -> Iterator[Problem]:

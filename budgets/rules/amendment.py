@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from applications.rules.recommendation import amount_faults
 from budgets.rules.award import Approved, approved_lines, not_once
 from budgets.rules.lines import Line
 from fsm3.core.danish import kroner
@@ -24,7 +25,8 @@ def amendment_faults(
     for each in approved:
         if each.number in before:
             yield from _line_faults(each, before[each.number])
-    yield from _award_faults(Money.sum(each.amount for each in approved), requested, cap)
+    award = Money.sum(each.amount for each in approved)
+    yield from amount_faults(award, requested=requested, cap=cap, where="award")
 
 
 def amended_lines(lines: Sequence[Line], approved: Sequence[Approved]) -> tuple[Line, ...]:
@@ -39,13 +41,3 @@ def _line_faults(approved: Approved, before: Money) -> Iterator[Problem]:
         yield Problem("negative_amount", where, detail)
     if approved.amount != before and not approved.reason.strip():
         yield Problem("amendment_without_reason", where, detail)
-
-
-def _award_faults(award: Money, requested: Money, cap: Money) -> Iterator[Problem]:
-    if award.oere <= 0:
-        yield Problem("award_of_nothing", "award")
-    if award > requested:
-        figures = {"award": kroner(award), "requested": kroner(requested)}
-        yield Problem("award_above_request", "award", figures)
-    if award > cap:
-        yield Problem("award_above_cap", "award", {"award": kroner(award), "cap": kroner(cap)})
