@@ -28,13 +28,7 @@ from fsm3.web.caseworker.room_case_forms import KEEP, RoomForm, room_form
 from fsm3.web.caseworker.room_effect import effect
 from fsm3.web.shared.acting import SignedIn
 from fsm3.web.shared.acts import stopped_by
-from fsm3.web.shared.components import (
-    Alert,
-    Breadcrumb,
-    Fact,
-    Link,
-    Summary,
-)
+from fsm3.web.shared.components import Alert, Breadcrumb, Fact, Link, Summary
 from fsm3.web.shared.drawn import Component
 from fsm3.web.shared.kept import typed
 from fsm3.web.shared.labels import choice_label
@@ -53,9 +47,7 @@ def room_case(request: SignedIn, pool_key: str, case_id: int) -> HttpResponse:
     if case.status is not Status.ASSESSED:
         messages.warning(request, _("The case does not stand in the room now. This is its page."))
         return redirect("case", case_id=case.id)
-    found = room_list.room_list(pool, actor=request.actor)
-    row = next(row for row in found.rows if row.case.id == case.id)
-    form = _form(request, pool, row)
+    found, row, form = _read(request, pool, case)
     problems: tuple[Problem, ...] = ()
     meanwhile = False
     if request.method == "POST" and form.is_valid() and form.act == KEEP:
@@ -91,11 +83,16 @@ def room_effect(request: SignedIn, pool_key: str, case_id: int) -> HttpResponse:
     if case.pool_key != pool_key or case.status is not Status.ASSESSED:
         raise Http404
     pool = pool_of(pool_key)
-    found = room_list.room_list(pool, actor=request.actor)
-    row = next(row for row in found.rows if row.case.id == case.id)
-    form = _form(request, pool, row)
+    found, row, form = _read(request, pool, case)
     told = effect(pool, found, row, form.award(), tuple(form.unreadable()))
     return render(request, "caseworker/room_effect.html", told)
+
+
+def _read(request: SignedIn, pool: InForce, case: CaseHead) -> tuple[RoomList, Row, RoomForm]:
+    """The ranking, where the case stands in it, and the form of what is written of it."""
+    found = room_list.room_list(pool, actor=request.actor)
+    row = next(row for row in found.rows if row.case.id == case.id)
+    return found, row, _form(request, pool, row)
 
 
 def _breadcrumb(pool: InForce, case: CaseHead) -> Breadcrumb:

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from applications.rules.envelope import Claim, Reach, reach
-from applications.rules.recommendation import Recommended, award_faults
+from applications.rules.recommendation import amount_faults
 from applications.selectors.pools import InForce
 from applications.selectors.room_list import RoomList, Row
 from fsm3.core.danish import amount, kroner
@@ -18,7 +18,7 @@ from fsm3.web.caseworker.room_tables import abs_of, envelope_meter
 from fsm3.web.shared.award_texts import trigger_label
 from fsm3.web.shared.components import Alert, Cell, Column, Fact, Summary, Table
 from fsm3.web.shared.drawn import Component
-from fsm3.web.shared.problem_texts import sentence
+from fsm3.web.shared.problem_texts import left_out, sentence
 from payouts.rules.terms import award_terms
 
 
@@ -36,7 +36,7 @@ def effect(
     return {
         "meter": replace(envelope, facts=(own, *envelope.facts)),
         "effect": tuple(_parts(pool, found, row, award, reached)),
-        "unreadable": _left_out(unreadable),
+        "unreadable": left_out(unreadable),
         "said": _said(award, reached),
     }
 
@@ -62,9 +62,8 @@ def _parts(
 def _impossible(row: Row, award: Money) -> Iterator[Alert]:
     """What an award can never be, whatever explains it."""
     case = row.case
-    for problem in award_faults(Recommended(case.number, case.requested, case.cap, award)):
-        if problem.code != "reduced_award_unexplained":
-            yield Alert("error", sentence(problem))
+    for problem in amount_faults(award, requested=case.requested, cap=case.cap, where=case.number):
+        yield Alert("error", sentence(problem))
 
 
 def _told(award: Money | None) -> str:
@@ -93,13 +92,6 @@ def _instalments(pool: InForce, row: Row, award: Money) -> Table:
     )
     foot = (Cell(_("In all")), Cell(amount(award)), Cell())
     return Table(_("Instalments of the award"), columns, rows, foot=foot, stacked=True)
-
-
-def _left_out(unreadable: Sequence[str]) -> Alert | None:
-    if not unreadable:
-        return None
-    heading = _("These numbers cannot be read, and are left out of the sums")
-    return Alert("error", heading, points=tuple(unreadable))
 
 
 def _said(award: Money | None, reached: Reach) -> str:

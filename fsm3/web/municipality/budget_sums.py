@@ -18,7 +18,7 @@ from fsm3.core.danish import amount
 from fsm3.core.money import ZERO
 from fsm3.web.shared.budget_tables import meter
 from fsm3.web.shared.components import Alert, Cell, Column, Table
-from fsm3.web.shared.problem_texts import sentences
+from fsm3.web.shared.problem_texts import left_out, sentences
 
 _LATER = UNFINISHED | {"no_lines"}
 
@@ -38,10 +38,8 @@ def _alerts(lines: Sequence[Line], frame: BudgetFrame, unreadable: Sequence[str]
     wrong = sentences(each for each in refused if each.code not in _LATER)
     missing = sentences(each for each in refused if each.code in _LATER)
     odd = sentences(checks.warnings(lines, terms.budget, terms.accounts.auditor_from)) if lines else []
-    if unreadable:
-        yield Alert(
-            "error", _("These numbers cannot be read, and are left out of the sums"), points=tuple(unreadable)
-        )
+    if told := left_out(unreadable):
+        yield told
     if wrong:
         yield Alert("error", _("It cannot be sent like this"), points=tuple(wrong))
     if missing:

@@ -321,3 +321,10 @@ def could_not(texts: Iterable[str]) -> Alert | None:
     """The alert on top of a page whose wish was refused for these problems; nothing where there are none."""
     points = tuple(texts)
     return Alert("error", str(_("This could not be done")), points=points, urgent=True) if points else None
+
+
+def left_out(unreadable: Iterable[str]) -> Alert | None:
+    """What stands beside sums that some numbers are left out of, because they cannot be read; nothing where all are in."""
+    points = tuple(unreadable)
+    heading = str(_("These numbers cannot be read, and are left out of the sums"))
+    return Alert("error", heading, points=points) if points else None
