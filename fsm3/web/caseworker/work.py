@@ -21,22 +21,15 @@ from applications.rules.due_dates import is_overdue
 from applications.rules.work import Need, Whose
 from applications.rules.workflow import Status
 from applications.selectors import pools, work
-from applications.selectors.lists import NOBODY
+from applications.selectors.lists import NOBODY, Wish
 from applications.selectors.work import OpenCase
 from fsm3.access.guards import open_to
 from fsm3.access.roles import Role
 from fsm3.core import proposals
 from fsm3.core.danish import day
 from fsm3.core.periods import day_of
-from fsm3.web.caseworker.work_lines import (
-    WAYS,
-    Line,
-    cases_in,
-    list_of,
-    of_cases,
-    of_money,
-    of_proposals,
-)
+from fsm3.web.caseworker.forms import list_address
+from fsm3.web.caseworker.work_lines import WAYS, Line, cases_in, of_cases, of_money, of_proposals
 from fsm3.web.shared.acting import SignedIn
 from fsm3.web.shared.components import Breadcrumb, Cell, Column, Table
 from fsm3.web.shared.labels import AGENCY
@@ -134,6 +127,6 @@ def _where_free(pool: str, need: Need) -> str:
     if need is Need.RECOMMEND:
         return reverse("room", args=(pool,))
     if need not in TAKEN:
-        return list_of(pool, hos=NOBODY)
-    whose = {} if need is Need.ASSESS else {"hos": NOBODY}
-    return list_of(pool, status=TAKEN[need].value, **whose)
+        return list_address(pool, Wish(caseworker=NOBODY))
+    whose = "" if need is Need.ASSESS else NOBODY
+    return list_address(pool, Wish(status=TAKEN[need], caseworker=whose))

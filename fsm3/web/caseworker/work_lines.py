@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -19,6 +18,7 @@ from applications.rules.work import TOGETHER, Need, Waiting, Whose
 from applications.rules.workflow import Status
 from applications.selectors import case_heads
 from applications.selectors.case_heads import CaseHead
+from applications.selectors.lists import Wish
 from applications.selectors.work import OpenCase
 from budgets.selectors.work import to_handle
 from fsm3.core.actors import Actor
@@ -26,6 +26,7 @@ from fsm3.core.danish import day
 from fsm3.core.periods import day_of
 from fsm3.core.proposals import Proposed
 from fsm3.journeys import deciding
+from fsm3.web.caseworker.forms import list_address
 from fsm3.web.caseworker.tell import essence
 from fsm3.web.caseworker.told import address, may_decide
 from fsm3.web.shared.account_texts import account_label
@@ -107,8 +108,8 @@ def _of_case(case: OpenCase, waits: Waiting) -> Line:
 def _of_all(pool: str, waits: Waiting, cases: Sequence[OpenCase], who: int) -> Line:
     """What one page does for many cases: their count, the earliest day, and the list that shows them."""
     text, url = _way(waits, cases[0])
-    own = {"hos": str(who)} if waits.whose is Whose.MINE else {}
-    shown = list_of(pool, status=SHOWN[waits.need].value, **own)
+    own = str(who) if waits.whose is Whose.MINE else ""
+    shown = list_address(pool, Wish(status=SHOWN[waits.need], caseworker=own))
     due = min((each.handled.due for each in cases if each.handled.due), default=None)
     count = len(cases)
     return Line(text, url, waits.whose, _counted(count), "", shown, due, count=count, pool=pool)
@@ -124,11 +125,6 @@ def _way(waits: Waiting, case: OpenCase) -> tuple[str, str]:
 
 def _counted(count: int) -> str:
     return ngettext("%(count)s case", "%(count)s cases", count) % {"count": count}
-
-
-def list_of(pool: str, **wish: str) -> str:
-    """The list of a pool's cases, filtered."""
-    return f"{reverse('cases')}?{urlencode({'pulje': pool, **wish})}"
 
 
 def of_money(open_cases: Iterable[OpenCase], proposed: set[int], who: int) -> Iterator[Line]:
@@ -186,7 +182,7 @@ def _of_ranking(pool: str, some: Sequence[Proposed], *, decides: bool) -> Line:
     what = _("Decide the awards and refusals") if decides else _("An approver decides awards and refusals")
     url = reverse("decide_many" if decides else "room", args=(pool,))
     whose = Whose.MINE if decides else Whose.OTHERS
-    shown = list_of(pool, status=Status.RECOMMENDED.value)
+    shown = list_address(pool, Wish(status=Status.RECOMMENDED))
     told, count = _proposed_on(some), len(some)
     return Line(what, url, whose, _counted(count), "", shown, detail=told, count=count, pool=pool)
 
