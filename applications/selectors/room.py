@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from applications.models import Ranking, RoomEdition, RoomGroup
+from applications.models import RoomEdition, RoomGroup
 from applications.rules.pool_terms import PoolTerms
 from applications.rules.ranking import Choice, Entry, Position, SameDegree, ranking
 from applications.rules.room import Group, as_group
@@ -84,8 +84,3 @@ def ranked(
         return ranking(entries, terms.criteria, same_degree(groups), choices(groups)), ()
     except NotReady as error:
         return ranking(entries, terms.criteria), error.problems
-
-
-def newest_ranking(pool_id: int) -> int | None:
-    """The ranking that was frozen last in a pool."""
-    return Ranking.objects.filter(pool_id=pool_id).order_by("-id").values_list("id", flat=True).first()

@@ -55,8 +55,11 @@ def sent_cases(sent: Mapping[int, SentVersion]) -> dict[int, SentCase]:
     codes = {each.code for taking_part in who.values() for each in taking_part}
     places, tables = pools.places(codes), {version.cap_table_id for version in sent.values()}
     caps = {table: pools.caps_of(table, sorted(codes)) for table in tables}
+    received = _received(sent)
     return {
-        row.id: _sent_case(row, sent[row.id], [places[each.code] for each in who[row.id]], caps)
+        row.id: _sent_case(
+            row, sent[row.id], received[row.id], [places[each.code] for each in who[row.id]], caps
+        )
         for row in Application.objects.filter(id__in=sent)
     }
 
@@ -64,6 +67,7 @@ def sent_cases(sent: Mapping[int, SentVersion]) -> dict[int, SentCase]:
 def _sent_case(
     row: Application,
     sent: SentVersion,
+    received: datetime,
     places: Sequence[Place],
     caps_of: Mapping[int, Mapping[str, CapInForce]],
 ) -> SentCase:
@@ -82,11 +86,12 @@ def _sent_case(
         cohort=terms.cohort(lead.cohort),
         period=lead.own_period(terms),
         sent=sent,
-        received_at=_received_at(row.id, sent),
+        received_at=received,
     )
 
 
-def _received_at(application_id: int, sent: SentVersion) -> datetime:
-    if sent.clarification is None:
-        return sent.received_at
-    return cases.application_received(sent, cases.submissions(application_id))
+def _received(sent: Mapping[int, SentVersion]) -> dict[int, datetime]:
+    """When each application was received; those that answer a clarification are asked for what they followed, at once."""
+    answers = [case for case, version in sent.items() if version.clarification is not None]
+    before = cases.submissions_in(answers) if answers else {}
+    return {case: cases.application_received(version, before.get(case, ())) for case, version in sent.items()}
