@@ -9,12 +9,7 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from applications.models import (
-    Clarification,
-    ClarificationDue,
-    ClarificationQuestion,
-    ClarificationReply,
-)
+from applications.models import Clarification, ClarificationDue, ClarificationQuestion, ClarificationReply
 from applications.rules.clarification import Question, State
 
 

@@ -5,12 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from applications.models import (
-    Clarification,
-    ClarificationDue,
-    ClarificationQuestion,
-    ClarificationReply,
-)
+from applications.models import Clarification, ClarificationDue, ClarificationQuestion, ClarificationReply
 from applications.rules.clarification import Question, State
 
 

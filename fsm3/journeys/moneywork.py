@@ -17,13 +17,7 @@ from fsm3.access.roles import Role
 from fsm3.core import journal
 from fsm3.core.actors import Actor
 from fsm3.journeys.casework import subject, take_in_hand
-from fsm3.letters.build_statement import (
-    AccountFigures,
-    AccountLineFigures,
-    Figures,
-    MonthFigures,
-    Sums,
-)
+from fsm3.letters.build_statement import AccountFigures, AccountLineFigures, Figures, MonthFigures, Sums
 from fsm3.letters.parts import Grounds
 from payouts.selectors.money import Worked
 

@@ -33,8 +33,8 @@ def settlement(
 ) -> c.SettlementLetter:
     """The letter of a payout; `final` for the settlement.
 
-    `findings` are what the hearing and the statement came to; `final_due` is when the final account is due, where it is still to come. What is less than nothing is not paid: it
-    is a repayment, or before the final account it waits.
+    `findings` are what the hearing and the statement came to; `final_due` is when the final account is due, where it is
+    still to come. What is less than nothing is not paid: it is a repayment, or before the final account it waits.
     """
     to_pay = max(sums.to_pay, ZERO)
     return c.SettlementLetter(

@@ -12,13 +12,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from fsm3.letters.accounts import Attested, SignedAccount, SpentLine
-from fsm3.letters.amendments import (
-    AmendedAwardLetter,
-    BudgetChangeLetter,
-    Change,
-    ChangedBudget,
-    ChangedLine,
-)
+from fsm3.letters.amendments import AmendedAwardLetter, BudgetChangeLetter, Change, ChangedBudget, ChangedLine
 from fsm3.letters.common import (
     AS_ASKED,
     AS_DRAFTED,

@@ -9,15 +9,7 @@ from typing import Any
 
 from fsm3.core.canonical import canonical, sha256
 from fsm3.core.money import Money
-from payouts.models import (
-    Confirmation,
-    Hearing,
-    HearingAnswer,
-    HoldRelease,
-    Payment,
-    Repayment,
-    Statement,
-)
+from payouts.models import Confirmation, Hearing, HearingAnswer, HoldRelease, Payment, Repayment, Statement
 from payouts.rules.hearing import About
 from payouts.rules.readiness import PayoutKind
 

@@ -12,10 +12,7 @@ from fsm3.core import proposals
 from fsm3.core.actors import Actor
 from fsm3.core.problems import NotReady
 from fsm3.core.proposals import Proposal
-from fsm3.journeys import (
-    budget_change,
-    members,
-)
+from fsm3.journeys import budget_change, members
 from fsm3.journeys.deciding import DECIDE, decide_proposal
 from fsm3.journeys.kinds import Kind
 from tests.support.proposing import (

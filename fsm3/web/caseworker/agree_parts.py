@@ -48,7 +48,8 @@ class Apart:
 class Agreement:
     """Where the agreed scores of a case stand. `asked` is the clarification that waits; people are named by `names`.
 
-    `draft` is what the two half agree on, `mine` says whether the reader is one of the two, who alone enter and confirm; `open` whether they still can.
+    `draft` is what the two half agree on, `mine` says whether the reader is one of the two, who alone enter and confirm;
+    `open` whether they still can.
     """
 
     case: int

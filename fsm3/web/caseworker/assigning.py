@@ -26,15 +26,7 @@ from fsm3.web.caseworker.forms import list_address, read_wish
 from fsm3.web.caseworker.lists import CHOSEN
 from fsm3.web.caseworker.places import case_of, under_case
 from fsm3.web.shared.acting import SignedIn
-from fsm3.web.shared.components import (
-    Breadcrumb,
-    Cell,
-    Column,
-    Fact,
-    Link,
-    Summary,
-    Table,
-)
+from fsm3.web.shared.components import Breadcrumb, Cell, Column, Fact, Link, Summary, Table
 from fsm3.web.shared.drawn import Component
 from fsm3.web.shared.kept import typed
 from fsm3.web.shared.labels import status_badge

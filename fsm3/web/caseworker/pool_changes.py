@@ -13,15 +13,7 @@ from applications.rules.caps_file import CapRow
 from applications.rules.term_changes import TermChange, is_table, leaves
 from applications.selectors.pool_proposals import CapsView, VersionView
 from fsm3.core.danish import amount, day, kroner, moment
-from fsm3.web.shared.components import (
-    Alert,
-    Badge,
-    Cell,
-    Column,
-    Fact,
-    Summary,
-    Table,
-)
+from fsm3.web.shared.components import Alert, Badge, Cell, Column, Fact, Summary, Table
 from fsm3.web.shared.drawn import Component
 from fsm3.web.shared.term_texts import around_label, term_label, value_text
 

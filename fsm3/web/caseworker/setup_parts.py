@@ -17,14 +17,7 @@ from fsm3.core import proposals
 from fsm3.core.problems import Problem
 from fsm3.web.caseworker.told import people, told, waiting
 from fsm3.web.shared.acting import SignedIn
-from fsm3.web.shared.components import (
-    Alert,
-    Breadcrumb,
-    Cell,
-    Column,
-    Link,
-    Table,
-)
+from fsm3.web.shared.components import Alert, Breadcrumb, Cell, Column, Link, Table
 from fsm3.web.shared.drawn import Component
 from fsm3.web.shared.problem_texts import could_not, sentence, sentences
 from fsm3.web.shared.setup_texts import place_text

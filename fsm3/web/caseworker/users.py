@@ -20,17 +20,7 @@ from fsm3.core import mail
 from fsm3.web.caseworker.user_forms import role_choices
 from fsm3.web.shared.access_badges import access_of
 from fsm3.web.shared.acting import SignedIn
-from fsm3.web.shared.components import (
-    Badge,
-    Breadcrumb,
-    Cell,
-    Column,
-    Filter,
-    Filters,
-    Link,
-    Search,
-    Table,
-)
+from fsm3.web.shared.components import Badge, Breadcrumb, Cell, Column, Filter, Filters, Link, Search, Table
 from fsm3.web.shared.labels import role_label
 
 ON_A_PAGE = 50

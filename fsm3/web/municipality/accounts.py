@@ -24,13 +24,7 @@ from fsm3.journeys import accounts
 from fsm3.web.municipality.account_forms import AccountForm, account_form
 from fsm3.web.municipality.cases import below, own
 from fsm3.web.shared import account_files
-from fsm3.web.shared.account_pages import (
-    account_facts,
-    account_title,
-    attestations,
-    lines_table,
-    versions,
-)
+from fsm3.web.shared.account_pages import account_facts, account_title, attestations, lines_table, versions
 from fsm3.web.shared.account_texts import account_badge
 from fsm3.web.shared.acting import SignedIn
 from fsm3.web.shared.acts import stopped_by

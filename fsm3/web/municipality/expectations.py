@@ -29,12 +29,7 @@ from fsm3.web.municipality.cases import awarded, below
 from fsm3.web.shared.acting import SignedIn
 from fsm3.web.shared.acts import stopped_by
 from fsm3.web.shared.components import Fact, Link, Summary
-from fsm3.web.shared.expectation_texts import (
-    expected_badge,
-    expected_table,
-    expected_title,
-    nowhere,
-)
+from fsm3.web.shared.expectation_texts import expected_badge, expected_table, expected_title, nowhere
 from fsm3.web.shared.kept import typed
 from fsm3.web.shared.labels import TAKES_PART
 from fsm3.web.shared.problem_texts import could_not, sentences

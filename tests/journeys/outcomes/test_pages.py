@@ -7,7 +7,7 @@ from fsm3.core.actors import Actor
 from fsm3.journeys import outcomes
 from payouts.rules.flags import Flag
 from payouts.selectors import outcome_pages as pages
-from tests.support.outcomes import (
+from tests.support.outcomes import (  # fmt: skip
     IN_2024,
     JULY,
     imported,
@@ -16,7 +16,7 @@ from tests.support.outcomes import (
     pool_id,
     two_months,
     work,
-)  # fmt: skip
+)
 from tests.support.town import Town
 
 pytestmark = pytest.mark.django_db
