@@ -37,7 +37,7 @@ class AnswerForm(forms.Form):
     text = forms.CharField(
         label=gettext_lazy("Your answer"),
         max_length=hearings.LONGEST_ANSWER,
-        widget=forms.Textarea({"rows": 8}),
+        widget=forms.Textarea({"rows": 8, "class": "long-text"}),
     )
 
     def __init__(self, data: QueryDict | None) -> None:
